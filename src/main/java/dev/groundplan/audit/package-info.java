@@ -1,0 +1,7 @@
+/** Who did what, when: written in the transaction that did it, never changed. */
+@ApplicationModule(allowedDependencies = {"page", "identity", "run"})
+@NullMarked
+package dev.groundplan.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,36 @@
+package dev.groundplan.engine;
+
+import java.nio.file.Path;
+
+/** Where an engine reports while it works. Masks secrets before anything is kept or shown. */
+public interface Console {
+    enum Stream {
+        OUT,
+        ERR,
+        /** The portal's own remarks. */
+        NOTE
+    }
+
+    /** One line without its line end; may hold ANSI escapes. */
+    void line(Stream stream, CharSequence text);
+
+    /** All output of the child up to this byte of its stream has been given to {@link #line}. */
+    void position(Stream stream, long bytes);
+
+    void progress(Progress progress);
+
+    /** The state file has changed; called as often as the engine likes, while it works and at the end. */
+    void state(Path file);
+
+    /** A person asked to stop. Engines look at it between their steps; processes get their cancel signal. */
+    boolean cancelRequested();
+
+    /** A person asked again after being told what it means: kill it now. */
+    boolean killRequested();
+
+    /** A child was started or re-found; what is needed to find it again after a restart. */
+    void child(Child child);
+
+    /** {@code startTicks} is field 22 of {@code /proc/pid/stat} (proc(5)); with the boot id it names a process for ever. */
+    record Child(long pid, long startTicks, String bootId) {}
+}

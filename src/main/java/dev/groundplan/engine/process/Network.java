@@ -1,0 +1,7 @@
+package dev.groundplan.engine.process;
+
+/** What of the network a child may reach. */
+public enum Network {
+    NONE,
+    EGRESS
+}

@@ -1,0 +1,6 @@
+package dev.groundplan.identity;
+
+import java.util.UUID;
+
+/** Names one person. */
+public record PersonId(UUID value) {}

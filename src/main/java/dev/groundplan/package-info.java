@@ -1,0 +1,5 @@
+/** Groundplan, the self-service infrastructure portal. */
+@NullMarked
+package dev.groundplan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Executes runs: prepares directories, calls the engines, keeps what they leave. */
+@ApplicationModule(allowedDependencies = {"page", "store", "engine", "engine :: process", "catalog", "environment", "run"})
+@NullMarked
+package dev.groundplan.worker;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
