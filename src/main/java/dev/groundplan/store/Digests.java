@@ -1,0 +1,27 @@
+package dev.groundplan.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 as the portal writes it everywhere: {@code sha256:} and 64 hex digits. */
+public final class Digests {
+    private Digests() {}
+
+    public static String of(byte[] content) {
+        return "sha256:" + HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
