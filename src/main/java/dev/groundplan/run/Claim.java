@@ -1,0 +1,21 @@
+package dev.groundplan.run;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on a run. Every write of a worker carries the epoch and is refused when another claim came after it.
+ *
+ * @param planAttempts of the current part
+ */
+public record Claim(long epoch, @Nullable UUID workerId, int planAttempts) {
+    static final Claim NONE = new Claim(0, null, 0);
+
+    Claim by(UUID worker, int attempts) {
+        return new Claim(epoch + 1, worker, attempts);
+    }
+
+    Claim released() {
+        return new Claim(epoch, null, 0);
+    }
+}

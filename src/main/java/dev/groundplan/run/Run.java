@@ -1,0 +1,213 @@
+package dev.groundplan.run;
+
+import dev.groundplan.environment.EnvironmentId;
+import dev.groundplan.identity.PersonId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change to one environment. Immutable; every step of its life is a method that checks and returns the next one,
+ * and {@link RunService} is the only place that saves it.
+ *
+ * @param part the part being planned or applied, from 1
+ * @param activeSlot the environment's id while this run is the one that may change it
+ * @param appliedAny whether an earlier part was applied
+ */
+public record Run(
+        RunId id,
+        Request request,
+        RunStatus status,
+        int part,
+        @Nullable UUID activeSlot,
+        Cancellation cancellation,
+        Claim claim,
+        boolean appliedAny,
+        @Nullable Ending ending,
+        @Nullable RunId supersededBy,
+        long version) {
+
+    static Run queued(RunId id, Request request) {
+        return new Run(
+                id, request, RunStatus.QUEUED, 1, null, Cancellation.NONE, Claim.NONE, false, null, null, 0);
+    }
+
+    public EnvironmentId environmentId() {
+        return request.environmentId();
+    }
+
+    /** Plan-only runs and drift checks change nothing and wait for nobody. */
+    public boolean takesSlot() {
+        return request.kind().changes() && !request.planOnly();
+    }
+
+    public Run startPlanning(UUID worker) {
+        var slot = takesSlot() ? environmentId().value() : null;
+        return become(RunStatus.PLANNING, part, slot, claim.by(worker, 1), null);
+    }
+
+    /** The worker that planned it died: another attempt, still planning. */
+    public Run planAgain(UUID worker) {
+        expect(RunStatus.PLANNING);
+        return with(claim.by(worker, claim.planAttempts() + 1), cancellation);
+    }
+
+    public Run planned() {
+        return become(RunStatus.AWAITING_APPROVAL, part, activeSlot, claim.released(), null);
+    }
+
+    /** By a person's decision, or right after planning by a rule or a carried approval. */
+    public Run approve() {
+        return become(RunStatus.APPROVED, part, activeSlot, claim.released(), null);
+    }
+
+    public Run endWithPlan(Instant now) {
+        return end(RunStatus.PLANNED, Ending.none(now));
+    }
+
+    /** Nothing (more) to do. */
+    public Run endWithoutChanges(Instant now) {
+        return appliedAny
+                ? end(RunStatus.APPLIED, Ending.counted(1, 1, null, now))
+                : end(RunStatus.NO_CHANGES, Ending.none(now));
+    }
+
+    public Run reject(Instant now) {
+        return end(RunStatus.REJECTED, untouched(null, now));
+    }
+
+    public Run outdated(String why, Instant now) {
+        return end(RunStatus.STALE, untouched(why, now));
+    }
+
+    public Run superseded(RunId by, Instant now) {
+        var next = status == RunStatus.QUEUED ? RunStatus.CANCELED : RunStatus.STALE;
+        var ended = end(next, untouched("A newer request took its place.", now));
+        return new Run(
+                id,
+                request,
+                ended.status,
+                part,
+                null,
+                cancellation,
+                ended.claim,
+                appliedAny,
+                ended.ending,
+                by,
+                version);
+    }
+
+    public Run startApplying(UUID worker) {
+        return become(RunStatus.APPLYING, part, activeSlot, claim.by(worker, 0), null);
+    }
+
+    public Run planNextPart(UUID worker) {
+        var next = become(RunStatus.PLANNING, part + 1, activeSlot, claim.by(worker, 1), null);
+        return new Run(
+                id,
+                request,
+                next.status,
+                next.part,
+                next.activeSlot,
+                cancellation,
+                next.claim,
+                true,
+                null,
+                null,
+                version);
+    }
+
+    public Run applied(int done, int planned, Instant now) {
+        return end(RunStatus.APPLIED, new Ending(Effect.COMPLETE, done, planned, null, null, now));
+    }
+
+    /** Before anything was changed. */
+    public Run failPlanning(String why, @Nullable String problems, Instant now) {
+        var ending = untouched(why, now);
+        return end(
+                RunStatus.FAILED,
+                new Ending(ending.effect(), ending.done(), ending.planned(), why, problems, now));
+    }
+
+    public Run failApplying(String why, int done, int planned, Instant now) {
+        return end(RunStatus.FAILED, partWay(Ending.counted(done, planned, why, now)));
+    }
+
+    /** Without a change made; a run that is applying says what it had done with {@link #cancelApplying}. */
+    public Run cancel(Instant now) {
+        return end(RunStatus.CANCELED, untouched(null, now));
+    }
+
+    public Run cancelApplying(String why, int done, int planned, Instant now) {
+        expect(RunStatus.APPLYING);
+        return end(RunStatus.CANCELED, partWay(Ending.counted(done, planned, why, now)));
+    }
+
+    /** Keeps the slot: nothing may change the environment until it is settled. */
+    public Run losesTrack(String why, Instant now) {
+        var ending = new Ending(Effect.UNKNOWN, 0, 0, why, null, now);
+        return become(RunStatus.UNKNOWN, part, activeSlot, claim.released(), ending);
+    }
+
+    public Run settle(boolean complete, Ending ending) {
+        return end(complete ? RunStatus.APPLIED : RunStatus.FAILED, ending);
+    }
+
+    public Run requestCancel(PersonId by, Instant now) {
+        return cancellation.requested() ? this : with(claim, new Cancellation(now, by, null));
+    }
+
+    public Run requestKill(Instant now) {
+        return with(claim, new Cancellation(cancellation.requestedAt(), cancellation.requestedBy(), now));
+    }
+
+    private Ending untouched(@Nullable String why, Instant now) {
+        return partWay(Ending.none(why, null, now));
+    }
+
+    private Ending partWay(Ending ending) {
+        return appliedAny && ending.effect() == Effect.NONE
+                ? new Ending(
+                        Effect.PARTIAL,
+                        ending.done(),
+                        ending.planned(),
+                        ending.failure(),
+                        ending.problems(),
+                        ending.at())
+                : ending;
+    }
+
+    private Run end(RunStatus next, Ending ending) {
+        return become(next, part, null, claim.released(), ending);
+    }
+
+    private Run with(Claim claim, Cancellation cancellation) {
+        return new Run(
+                id,
+                request,
+                status,
+                part,
+                activeSlot,
+                cancellation,
+                claim,
+                appliedAny,
+                ending,
+                supersededBy,
+                version);
+    }
+
+    private void expect(RunStatus expected) {
+        if (status != expected) {
+            throw new IllegalRunTransitionException(id, status, expected);
+        }
+    }
+
+    private Run become(
+            RunStatus next, int part, @Nullable UUID slot, Claim claim, @Nullable Ending ending) {
+        if (!status.canBecome(next)) {
+            throw new IllegalRunTransitionException(id, status, next);
+        }
+        return new Run(
+                id, request, next, part, slot, cancellation, claim, appliedAny, ending, supersededBy, version);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.groundplan.run;
+
+import dev.groundplan.environment.Environment;
+import dev.groundplan.environment.EnvironmentId;
+import dev.groundplan.environment.Environments;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one door: nothing else writes a run. Each change locks the environment, then the run, applies a pure function and
+ * saves the row, its event and what follows from it in one transaction.
+ */
+@Service
+public class RunService {
+    private static final Logger log = LoggerFactory.getLogger(RunService.class);
+    private final RunRepository runs;
+    private final RunEvents events;
+    private final Environments environments;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    RunService(
+            RunRepository runs,
+            RunEvents events,
+            Environments environments,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.runs = runs;
+        this.events = events;
+        this.environments = environments;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws RunNotFoundException when there is none
+     */
+    public Run get(RunId id) {
+        return runs.find(id).orElseThrow(() -> new RunNotFoundException(id));
+    }
+
+    public Optional<Run> find(EnvironmentId environment, int number) {
+        return runs.find(environment, number);
+    }
+
+    /** The run that holds the environment's slot. */
+    public Optional<Run> active(EnvironmentId environment) {
+        return runs.active(environment);
+    }
+
+    public List<Run> waiting(EnvironmentId environment) {
+        return runs.waiting(environment);
+    }
+
+    /** Newest first. */
+    public List<Run> ofEnvironment(EnvironmentId environment, int limit) {
+        return runs.ofEnvironment(environment, limit);
+    }
+
+    /** Runs that a worker should be busy with or about to be. */
+    public List<Run> underWay() {
+        return runs.unfinishedWithoutWaiting();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    Run add(Run run, Cause cause) {
+        runs.insert(run);
+        record(run, null, cause);
+        if (isNext(run)) {
+            publisher.publishEvent(new RunReady(run.id(), run.request().engines(), run.version()));
+        }
+        return run;
+    }
+
+    /**
+     * Applies a step of a run's life.
+     *
+     * @param step gets the run as it is now; returning it unchanged changes nothing
+     * @throws IllegalRunTransitionException when the run can't take that step now
+     */
+    @Transactional
+    public Run change(RunId id, Cause cause, UnaryOperator<Run> step) {
+        var environment = environments.lock(get(id).environmentId());
+        var run = runs.lock(id).orElseThrow(() -> new RunNotFoundException(id));
+        var next = step.apply(run);
+        return next == run ? run : save(environment, run, next, cause);
+    }
+
+    /**
+     * Like {@link #change}, for a worker that holds a claim.
+     *
+     * @throws StaleClaimException when another claim came after it
+     */
+    @Transactional
+    public Run changeAs(Run claimed, Cause cause, UnaryOperator<Run> step) {
+        return change(
+                claimed.id(),
+                cause,
+                run -> {
+                    if (run.claim().epoch() != claimed.claim().epoch()) {
+                        throw new StaleClaimException(claimed.id());
+                    }
+                    return step.apply(run);
+                });
+    }
+
+    /** Takes a queued run for planning; empty when it is not its turn, or somebody was faster. */
+    @Transactional
+    public Optional<Run> claimForPlanning(RunId id, UUID worker) {
+        environments.lock(get(id).environmentId());
+        var run = get(id);
+        if (run.status() != RunStatus.QUEUED || run.cancellation().requested() || !isNext(run)) {
+            return Optional.empty();
+        }
+        return Optional.of(change(id, Cause.portal("Planning begins"), next -> next.startPlanning(worker)));
+    }
+
+    private boolean isNext(Run run) {
+        if (!run.takesSlot()) {
+            return true;
+        }
+        return runs.active(run.environmentId()).isEmpty()
+                && runs.waiting(run.environmentId()).stream()
+                        .findFirst()
+                        .filter(first -> first.id().equals(run.id()))
+                        .isPresent();
+    }
+
+    private Run save(Environment environment, Run run, Run next, Cause cause) {
+        if (!runs.update(next)) {
+            throw new IllegalStateException("Run " + run.id() + " changed under its own lock.");
+        }
+        var saved = get(run.id());
+        if (saved.status() != run.status()) {
+            record(saved, run.status(), cause);
+            follow(environment, run, saved);
+        }
+        publisher.publishEvent(new RunTouched(saved.id(), saved.environmentId()));
+        return saved;
+    }
+
+    private void record(Run run, RunStatus from, Cause cause) {
+        var at = clock.instant();
+        events.add(run, from, cause, at);
+        publisher.publishEvent(new RunStatusChanged(run, from, cause.actor(), cause.text(), at));
+        log.info("Run {} is {}: {}", run.id(), run.status(), cause.text());
+    }
+
+    private void follow(Environment environment, Run before, Run after) {
+        if (after.status() == RunStatus.APPROVED) {
+            publisher.publishEvent(new RunReady(after.id(), after.request().engines(), after.version()));
+        }
+        settle(environment, after);
+        if (after.status().isFinal()) {
+            handOff(after.environmentId());
+        }
+    }
+
+    private void handOff(EnvironmentId environment) {
+        runs.waiting(environment).stream()
+                .findFirst()
+                .filter(this::isNext)
+                .ifPresent(
+                        next ->
+                                publisher.publishEvent(
+                                        new RunReady(next.id(), next.request().engines(), next.version())));
+    }
+
+    private void settle(Environment environment, Run run) {
+        if (run.status() == RunStatus.UNKNOWN) {
+            environments.unknown(environment);
+        } else if (run.status().isFinal() && run.request().kind() == RunKind.REFRESH) {
+            settleCheck(environment, run);
+        } else if (run.status().isFinal() && !run.request().planOnly()) {
+            settleChange(environment, run);
+        } else if (run.status().isFinal()) {
+            freeNameIfNeverUsed(environment);
+        }
+    }
+
+    private void settleCheck(Environment environment, Run run) {
+        if (run.status() == RunStatus.PLANNED) {
+            environments.checkedForDrift(environment.id(), clock.instant());
+        } else if (run.status() == RunStatus.NO_CHANGES) {
+            environments.checkedForDrift(environment.id(), null);
+        }
+    }
+
+    private void settleChange(Environment environment, Run run) {
+        var done = run.status() == RunStatus.APPLIED || run.status() == RunStatus.NO_CHANGES;
+        var ending = run.ending();
+        if (done && run.request().kind() == RunKind.DESTROY) {
+            environments.destroyed(environment);
+        } else if (done) {
+            environments.applied(environment, run.request().revision());
+        } else if (ending != null && ending.effect() == Effect.PARTIAL) {
+            environments.incomplete(environment, run.request().revision());
+        } else {
+            freeNameIfNeverUsed(environment);
+        }
+    }
+
+    private void freeNameIfNeverUsed(Environment environment) {
+        if (environment.condition() == Environment.Condition.NEW && runs.waiting(environment.id()).isEmpty()) {
+            environments.freeName(environment);
+        }
+    }
+}

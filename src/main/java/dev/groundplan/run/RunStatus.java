@@ -1,0 +1,53 @@
+package dev.groundplan.run;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Where a run is in its life. The table is the only place that says what may follow what. */
+public enum RunStatus {
+    QUEUED,
+    PLANNING,
+    AWAITING_APPROVAL,
+    APPROVED,
+    APPLYING,
+    /** An apply began and its outcome is not proven. */
+    UNKNOWN,
+    APPLIED,
+    NO_CHANGES,
+    /** Ended with a plan: plan only, or a check that found drift. */
+    PLANNED,
+    REJECTED,
+    CANCELED,
+    /** The plan no longer holds, or a newer request took its place. */
+    STALE,
+    FAILED;
+
+    private static final Map<RunStatus, Set<RunStatus>> NEXT =
+            Map.of(
+                    QUEUED, Set.of(PLANNING, CANCELED),
+                    PLANNING,
+                            Set.of(
+                                    AWAITING_APPROVAL,
+                                    APPROVED,
+                                    PLANNED,
+                                    NO_CHANGES,
+                                    APPLIED,
+                                    CANCELED,
+                                    FAILED),
+                    AWAITING_APPROVAL, Set.of(APPROVED, REJECTED, CANCELED, STALE),
+                    APPROVED, Set.of(APPLYING, STALE, CANCELED),
+                    APPLYING, Set.of(PLANNING, APPLIED, CANCELED, FAILED, UNKNOWN),
+                    UNKNOWN, Set.of(APPLIED, FAILED));
+
+    public boolean canBecome(RunStatus next) {
+        return NEXT.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    public Set<RunStatus> next() {
+        return NEXT.getOrDefault(this, Set.of());
+    }
+
+    public boolean isFinal() {
+        return !NEXT.containsKey(this);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.groundplan.run.execution;
+
+import com.fasterxml.uuid.Generators;
+import dev.groundplan.engine.Console;
+import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.engine.Progress;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.approval.Approval;
+import dev.groundplan.run.plan.Plan;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What workers did for runs. Inserting the row of an apply consumes the plan: a second one violates a constraint. */
+@Repository
+public class Executions {
+    private static final String COLUMNS =
+            """
+            id, run_id, step, phase, attempt, worker_id, pid, start_ticks, boot_id, outcome, message, done, planned,
+            current_address, started_at, ended_at
+            """;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Executions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Who executes: the worker process and its host. */
+    public record Executor(UUID worker, UUID host) {}
+
+    @Transactional
+    public ExecutionId start(Run run, String step, Phase phase, Executor executor) {
+        return insert(run, step, phase, executor, null, null);
+    }
+
+    /**
+     * Consumes the plan for one step. Must be committed before the change begins.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when it was consumed before
+     */
+    @Transactional
+    public ExecutionId consume(Run run, String step, Executor executor, Plan plan, Approval approval) {
+        return insert(run, step, Phase.APPLY, executor, plan, approval);
+    }
+
+    private ExecutionId insert(
+            Run run,
+            String step,
+            Phase phase,
+            Executor executor,
+            @Nullable Plan plan,
+            @Nullable Approval approval) {
+        var id = Generators.timeBasedEpochGenerator().generate();
+        jdbc.sql(
+                        """
+                        insert into execution (id, run_id, step, plan_id, phase, attempt, apply_of, approval_id,
+                            approval_decision, epoch, worker_id, host_id, started_at)
+                        values (:id, :run, :step, :plan, :phase, :attempt, :applyOf, :approval, :decision, :epoch,
+                            :worker, :host, :at)
+                        """)
+                .param("id", id)
+                .param("run", run.id().value())
+                .param("step", step)
+                .param("plan", plan == null ? null : plan.id().value())
+                .param("phase", phase.name())
+                .param("attempt", Math.max(1, run.claim().planAttempts()))
+                .param("applyOf", plan == null ? null : plan.id().value() + "/" + step)
+                .param("approval", approval == null ? null : approval.id())
+                .param("decision", approval == null ? null : approval.decision().name())
+                .param("epoch", run.claim().epoch())
+                .param("worker", executor.worker())
+                .param("host", executor.host())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return new ExecutionId(id);
+    }
+
+    @Transactional
+    public void child(ExecutionId id, Console.Child child) {
+        jdbc.sql("update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot where id = :id")
+                .param("pid", child.pid())
+                .param("ticks", child.startTicks())
+                .param("boot", child.bootId())
+                .param("id", id.value())
+                .update();
+    }
+
+    @Transactional
+    public void progress(ExecutionId id, Progress progress) {
+        jdbc.sql("update execution set done = :done, planned = :planned, current_address = :current where id = :id")
+                .param("done", progress.done())
+                .param("planned", progress.planned())
+                .param("current", progress.current())
+                .param("id", id.value())
+                .update();
+    }
+
+    /**
+     * @param message a sentence; empty when there is nothing to say
+     */
+    @Transactional
+    public void end(ExecutionId id, String outcome, String message) {
+        jdbc.sql("update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
+                .param("outcome", outcome)
+                .param("message", message)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Oldest first. */
+    public List<Execution> of(RunId run) {
+        return jdbc.sql("select " + COLUMNS + " from execution where run_id = :run order by started_at, id")
+                .param("run", run.value())
+                .query(Execution.class)
+                .list();
+    }
+}
