@@ -164,6 +164,22 @@ public class Environments {
         repository.settle(locked.id(), Condition.NEW, null, null);
     }
 
+    /**
+     * Takes the name again for an environment that was never made.
+     *
+     * @throws NameTakenException when another environment has it now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Environment reclaimName(Environment locked) {
+        if (!locked.isLive() && locked.condition() == Condition.NEW) {
+            if (repository.findLive(locked.teamId().value(), locked.name()).isPresent()) {
+                throw new NameTakenException(locked.name());
+            }
+            repository.settle(locked.id(), Condition.NEW, locked.name(), null);
+        }
+        return lock(locked.id());
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void checkedForDrift(EnvironmentId id, @Nullable Instant drifted) {
         repository.drifted(id, drifted == null ? null : drifted.atOffset(ZoneOffset.UTC));

@@ -1,0 +1,236 @@
+package dev.groundplan.run;
+
+import com.fasterxml.uuid.Generators;
+import dev.groundplan.catalog.Descriptor;
+import dev.groundplan.catalog.TemplateVersion;
+import dev.groundplan.environment.Environment;
+import dev.groundplan.environment.Environment.Condition;
+import dev.groundplan.environment.EnvironmentId;
+import dev.groundplan.environment.EnvironmentNotFoundException;
+import dev.groundplan.environment.Environments;
+import dev.groundplan.identity.Viewer;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** People ask for runs: each request is a revision of the values and a queued run, in one transaction. */
+@Service
+public class RunRequests {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final int REASON = 2000;
+    private final RunService runs;
+    private final Environments environments;
+    private final Clock clock;
+    private final List<String> tiers;
+
+    RunRequests(
+            RunService runs,
+            Environments environments,
+            Clock clock,
+            @Value("${groundplan.tiers:dev,test,prod}") List<String> tiers) {
+        this.runs = runs;
+        this.environments = environments;
+        this.clock = clock;
+        this.tiers = List.copyOf(tiers);
+    }
+
+    /** Where environments can live, in their order. */
+    public List<String> tiers() {
+        return tiers;
+    }
+
+    /**
+     * Asks for a new environment.
+     *
+     * @throws NotAllowedException when the viewer is no requester of the team
+     * @throws InvalidRequestException when name, tier or reason can't be taken
+     * @throws dev.groundplan.environment.NameTakenException when the team already uses the name
+     */
+    @Transactional
+    public Run provision(Viewer viewer, NewEnvironment wanted) {
+        if (!viewer.mayRequest(wanted.team())) {
+            throw new NotAllowedException("Only requesters and owners of the team can request an environment for it.");
+        }
+        check(wanted);
+        var environment = environments.create(wanted.team(), wanted.tier(), wanted.name(), viewer.id());
+        var revision =
+                environments.addRevision(
+                        environment, wanted.template().id(), schema(wanted.template()), wanted.values(), viewer.id());
+        var kind = RunKind.PROVISION;
+        return queue(
+                viewer,
+                environment,
+                new Wanted(kind, wanted.planOnly(), revision.number(), wanted.reason(), engines(wanted.template())));
+    }
+
+    private void check(NewEnvironment wanted) {
+        if (!NAME.matcher(wanted.name()).matches()) {
+            throw new InvalidRequestException(
+                    "name",
+                    "The name must start with a letter and have 2 to 40 lower case letters, digits and dashes, such as orders-db.");
+        }
+        if (!tiers.contains(wanted.tier())) {
+            throw new InvalidRequestException("tier", "Choose one of the tiers: " + String.join(", ", tiers) + ".");
+        }
+        checkReason(wanted.reason());
+    }
+
+    private static void checkReason(String reason) {
+        if (reason.length() > REASON) {
+            throw new InvalidRequestException("reason", "The reason can have " + REASON + " characters at most.");
+        }
+    }
+
+    /**
+     * Asks for other values or another template version. An environment whose first run came to nothing is requested
+     * again, if its name is still free.
+     *
+     * @throws OutdatedRequestException when the environment moved on since the person looked
+     */
+    @Transactional
+    public Run update(Viewer viewer, EnvironmentChange change) {
+        var environment = lock(viewer, change.environment());
+        checkReason(change.reason());
+        refuseOutdated(environment, change.expectedRevision());
+        var fresh = environment.appliedRevision() == null;
+        var live = fresh ? environments.reclaimName(environment) : environment;
+        refuseGone(live);
+        if (change.supersede()) {
+            makeWay(viewer, live);
+        }
+        var revision =
+                environments.addRevision(
+                        live, change.template().id(), schema(change.template()), change.values(), viewer.id());
+        var run =
+                queue(
+                        viewer,
+                        live,
+                        new Wanted(
+                                fresh ? RunKind.PROVISION : RunKind.UPDATE,
+                                change.planOnly(),
+                                revision.number(),
+                                change.reason(),
+                                engines(change.template())));
+        return change.supersede() ? finishMakingWay(viewer, run) : run;
+    }
+
+    private static void refuseOutdated(Environment environment, @Nullable Integer expected) {
+        var now = environment.appliedRevision() == null ? 0 : environment.appliedRevision();
+        if (expected != null && expected != now) {
+            throw new OutdatedRequestException(
+                    "The environment was changed since you opened this page. Look at the present values and decide again.");
+        }
+    }
+
+    private static void refuseGone(Environment environment) {
+        if (environment.condition() == Condition.DESTROYED) {
+            throw new InvalidRequestException("environment", "The environment is destroyed and can't be changed.");
+        }
+    }
+
+    private void makeWay(Viewer viewer, Environment environment) {
+        runs.active(environment.id()).ifPresent(active -> refuseBusy(active));
+    }
+
+    private static void refuseBusy(Run active) {
+        if (active.status() != RunStatus.AWAITING_APPROVAL || active.appliedAny()) {
+            throw new InvalidRequestException(
+                    "supersede", "Run " + active.request().number() + " can't be replaced any more: it is under way.");
+        }
+    }
+
+    private Run finishMakingWay(Viewer viewer, Run newer) {
+        runs.active(newer.environmentId())
+                .ifPresent(
+                        older ->
+                                runs.change(
+                                        older.id(),
+                                        Cause.by(viewer.id(), "Replaced by run " + newer.request().number()),
+                                        run -> run.superseded(newer.id(), clock.instant())));
+        return runs.get(newer.id());
+    }
+
+    /**
+     * Asks for the removal of everything the environment made.
+     *
+     * @param confirmation the environment's name, typed
+     */
+    @Transactional
+    public Run destroy(Viewer viewer, EnvironmentId id, String confirmation, String reason, String engines) {
+        var environment = lock(viewer, id);
+        refuseGone(environment);
+        checkReason(reason);
+        if (!environment.name().equals(confirmation)) {
+            throw new InvalidRequestException(
+                    "confirmation", "Type the environment's name, " + environment.name() + ", to have it destroyed.");
+        }
+        var applied = environment.appliedRevision();
+        if (applied == null) {
+            throw new InvalidRequestException("environment", "Nothing was made yet, so there is nothing to destroy.");
+        }
+        return queue(viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, engines));
+    }
+
+    /** Asks for a look at how reality differs from what was recorded; changes nothing. */
+    @Transactional
+    public Run refresh(Viewer viewer, EnvironmentId id, String reason, String engines) {
+        var environment = lock(viewer, id);
+        var applied = environment.appliedRevision();
+        if (applied == null || environment.condition() == Condition.DESTROYED) {
+            throw new InvalidRequestException("environment", "Nothing exists yet that could have drifted.");
+        }
+        return queue(viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, engines));
+    }
+
+    private Environment lock(Viewer viewer, EnvironmentId id) {
+        var environment = environments.lock(id);
+        if (!viewer.sees(environment.teamId())) {
+            throw new EnvironmentNotFoundException(id);
+        }
+        if (!viewer.mayRequest(environment.teamId())) {
+            throw new NotAllowedException("Only requesters and owners of the team can change its environments.");
+        }
+        return environment;
+    }
+
+    private record Wanted(RunKind kind, boolean planOnly, int revision, String reason, String engines) {}
+
+    private Run queue(Viewer viewer, Environment environment, Wanted wanted) {
+        var request =
+                new Request(
+                        environment.id(),
+                        environments.nextRunNumber(environment),
+                        wanted.kind(),
+                        wanted.planOnly(),
+                        wanted.revision(),
+                        wanted.reason(),
+                        viewer.id(),
+                        wanted.engines(),
+                        null,
+                        clock.instant());
+        var run = Run.queued(new RunId(Generators.timeBasedEpochGenerator().generate()), request);
+        return runs.add(run, Cause.by(viewer.id(), wanted.reason().isBlank() ? "Requested" : wanted.reason()));
+    }
+
+    private static tools.jackson.databind.node.ObjectNode schema(TemplateVersion template) {
+        return template.descriptor().form().schema();
+    }
+
+    private static String engines(TemplateVersion template) {
+        return engines(template.descriptor());
+    }
+
+    /** The engines that a worker needs for a template, sorted and joined with "+". */
+    public static String engines(Descriptor descriptor) {
+        return descriptor.steps().stream()
+                .map(step -> step.engine().name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("+"));
+    }
+}
