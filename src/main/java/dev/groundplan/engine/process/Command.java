@@ -18,4 +18,17 @@ public record Command(
         Map<String, String> environment,
         Network network,
         CancelPolicy cancel,
-        Limits limits) {}
+        Limits limits,
+        Access access) {
+
+    /** A command that may write the run directory and the environment's folder. */
+    public Command(
+            List<String> argv,
+            String directory,
+            Map<String, String> environment,
+            Network network,
+            CancelPolicy cancel,
+            Limits limits) {
+        this(argv, directory, environment, network, cancel, limits, Access.CHANGE);
+    }
+}
