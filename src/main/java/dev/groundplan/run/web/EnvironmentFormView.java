@@ -1,0 +1,41 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.page.Link;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds the fields of a request; the fields are the form module's own view.
+ *
+ * @param change an existing environment is changed: its name, team and tier are fixed
+ * @param heading "New PostgreSQL for an app" or "Change orders-db"
+ * @param action where the form posts to
+ * @param idempotencyKey made once per form, so that a second click is the same request
+ * @param next what happens after sending, in order
+ */
+record EnvironmentFormView(
+        boolean change,
+        String heading,
+        String subtitle,
+        List<Link> crumbs,
+        String action,
+        String cancelUrl,
+        String idempotencyKey,
+        String template,
+        String version,
+        Choice team,
+        Choice tier,
+        Text name,
+        Text reason,
+        List<String> next,
+        @Nullable String note) {
+
+    /**
+     * @param fixed shown, not asked
+     */
+    record Choice(String value, List<Option> options, boolean fixed, @Nullable String problem) {}
+
+    record Option(String value, String label, @Nullable String help) {}
+
+    record Text(String value, boolean fixed, @Nullable String problem) {}
+}
