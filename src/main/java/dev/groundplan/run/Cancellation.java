@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A person asked to stop; a second time, after being told what it means, to kill. */
 public record Cancellation(
-        @Nullable Instant requestedAt, @Nullable PersonId requestedBy, @Nullable Instant killRequestedAt) {
+        @Nullable Instant requestedAt,
+        @Nullable PersonId requestedBy,
+        @Nullable Instant killRequestedAt) {
     static final Cancellation NONE = new Cancellation(null, null, null);
 
     public boolean requested() {

@@ -24,7 +24,8 @@ public class CancellationService {
      * Cancels a waiting run at once, and asks a working one to stop.
      *
      * @throws RunNotFoundException when the viewer may not see it
-     * @throws NotAllowedException when it is neither the viewer's own nor the viewer an approver or owner
+     * @throws NotAllowedException when it is neither the viewer's own nor the viewer an approver or
+     *     owner
      * @throws IllegalRunTransitionException when it has ended
      */
     @Transactional
@@ -36,12 +37,15 @@ public class CancellationService {
                 cause,
                 run ->
                         switch (run.status()) {
-                            case PLANNING, APPLYING -> run.requestCancel(viewer.id(), clock.instant());
+                            case PLANNING, APPLYING ->
+                                    run.requestCancel(viewer.id(), clock.instant());
                             default -> run.cancel(clock.instant());
                         });
     }
 
-    /** Kills what an apply that was already asked to stop still does; its outcome will not be known. */
+    /**
+     * Kills what an apply that was already asked to stop still does; its outcome will not be known.
+     */
     @Transactional
     public Run kill(Viewer viewer, RunId id) {
         refuse(viewer, id);
@@ -50,7 +54,8 @@ public class CancellationService {
                 Cause.by(viewer.id(), "Kill requested"),
                 run -> {
                     if (run.status() != RunStatus.APPLYING || !run.cancellation().requested()) {
-                        throw new IllegalRunTransitionException(id, run.status(), RunStatus.UNKNOWN);
+                        throw new IllegalRunTransitionException(
+                                id, run.status(), RunStatus.UNKNOWN);
                     }
                     return run.requestKill(clock.instant());
                 });
@@ -79,7 +84,8 @@ public class CancellationService {
     public static String meaning(RunStatus status) {
         return switch (status) {
             case QUEUED -> "It has not begun: it ends at once, and nothing is changed.";
-            case PLANNING -> "Planning changes nothing: the tool is asked to stop, and ends within a minute.";
+            case PLANNING ->
+                    "Planning changes nothing: the tool is asked to stop, and ends within a minute.";
             case AWAITING_APPROVAL, APPROVED -> "The plan is dropped, and nothing is changed.";
             case APPLYING ->
                     "The tool is asked to stop after what it is doing now. What is done already stays; the environment may be incomplete.";

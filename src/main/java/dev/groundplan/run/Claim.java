@@ -4,7 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who works on a run. Every write of a worker carries the epoch and is refused when another claim came after it.
+ * Who works on a run. Every write of a worker carries the epoch and is refused when another claim
+ * came after it.
  *
  * @param planAttempts of the current part
  */

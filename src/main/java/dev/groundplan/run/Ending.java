@@ -27,7 +27,10 @@ public record Ending(
 
     /** From counts: all done, some, or none. */
     public static Ending counted(int done, int planned, @Nullable String failure, Instant at) {
-        var effect = done == 0 ? Effect.NONE : done >= planned && failure == null ? Effect.COMPLETE : Effect.PARTIAL;
+        var effect =
+                done == 0
+                        ? Effect.NONE
+                        : done >= planned && failure == null ? Effect.COMPLETE : Effect.PARTIAL;
         return new Ending(effect, done, planned, failure, null, at);
     }
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to one environment. Immutable; every step of its life is a method that checks and returns the next one,
- * and {@link RunService} is the only place that saves it.
+ * One change to one environment. Immutable; every step of its life is a method that checks and
+ * returns the next one, and {@link RunService} is the only place that saves it.
  *
  * @param part the part being planned or applied, from 1
  * @param activeSlot the environment's id while this run is the one that may change it
@@ -29,7 +29,17 @@ public record Run(
 
     static Run queued(RunId id, Request request) {
         return new Run(
-                id, request, RunStatus.QUEUED, 1, null, Cancellation.NONE, Claim.NONE, false, null, null, 0);
+                id,
+                request,
+                RunStatus.QUEUED,
+                1,
+                null,
+                Cancellation.NONE,
+                Claim.NONE,
+                false,
+                null,
+                null,
+                0);
     }
 
     public EnvironmentId environmentId() {
@@ -133,7 +143,10 @@ public record Run(
         return end(RunStatus.FAILED, partWay(Ending.counted(done, planned, why, now)));
     }
 
-    /** Without a change made; a run that is applying says what it had done with {@link #cancelApplying}. */
+    /**
+     * Without a change made; a run that is applying says what it had done with {@link
+     * #cancelApplying}.
+     */
     public Run cancel(Instant now) {
         return end(RunStatus.CANCELED, untouched(null, now));
     }
@@ -158,7 +171,9 @@ public record Run(
     }
 
     public Run requestKill(Instant now) {
-        return with(claim, new Cancellation(cancellation.requestedAt(), cancellation.requestedBy(), now));
+        return with(
+                claim,
+                new Cancellation(cancellation.requestedAt(), cancellation.requestedBy(), now));
     }
 
     private Ending untouched(@Nullable String why, Instant now) {
@@ -208,6 +223,16 @@ public record Run(
             throw new IllegalRunTransitionException(id, status, next);
         }
         return new Run(
-                id, request, next, part, slot, cancellation, claim, appliedAny, ending, supersededBy, version);
+                id,
+                request,
+                next,
+                part,
+                slot,
+                cancellation,
+                claim,
+                appliedAny,
+                ending,
+                supersededBy,
+                version);
     }
 }

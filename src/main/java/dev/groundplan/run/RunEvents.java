@@ -17,7 +17,10 @@ public class RunEvents {
         this.jdbc = jdbc;
     }
 
-    /** One change of status; {@code fromStatus} is null for the first, {@code actor} when the portal did it. */
+    /**
+     * One change of status; {@code fromStatus} is null for the first, {@code actor} when the portal
+     * did it.
+     */
     public record RunEvent(
             int seq,
             @Nullable RunStatus fromStatus,

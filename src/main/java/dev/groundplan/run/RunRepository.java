@@ -83,7 +83,10 @@ class RunRepository {
     }
 
     Optional<Run> find(EnvironmentId environment, int number) {
-        return jdbc.sql("select " + COLUMNS + " from run where environment_id = :environment and number = :number")
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from run where environment_id = :environment and number = :number")
                 .param("environment", environment.value())
                 .param("number", number)
                 .query((row, n) -> run(row))

@@ -18,7 +18,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** People ask for runs: each request is a revision of the values and a queued run, in one transaction. */
+/**
+ * People ask for runs: each request is a revision of the values and a queued run, in one
+ * transaction.
+ */
 @Service
 public class RunRequests {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,39}");
@@ -54,18 +57,29 @@ public class RunRequests {
     @Transactional
     public Run provision(Viewer viewer, NewEnvironment wanted) {
         if (!viewer.mayRequest(wanted.team())) {
-            throw new NotAllowedException("Only requesters and owners of the team can request an environment for it.");
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can request an environment for it.");
         }
         check(wanted);
-        var environment = environments.create(wanted.team(), wanted.tier(), wanted.name(), viewer.id());
+        var environment =
+                environments.create(wanted.team(), wanted.tier(), wanted.name(), viewer.id());
         var revision =
                 environments.addRevision(
-                        environment, wanted.template().id(), schema(wanted.template()), wanted.values(), viewer.id());
+                        environment,
+                        wanted.template().id(),
+                        schema(wanted.template()),
+                        wanted.values(),
+                        viewer.id());
         var kind = RunKind.PROVISION;
         return queue(
                 viewer,
                 environment,
-                new Wanted(kind, wanted.planOnly(), revision.number(), wanted.reason(), engines(wanted.template())));
+                new Wanted(
+                        kind,
+                        wanted.planOnly(),
+                        revision.number(),
+                        wanted.reason(),
+                        engines(wanted.template())));
     }
 
     private void check(NewEnvironment wanted) {
@@ -75,20 +89,22 @@ public class RunRequests {
                     "The name must start with a letter and have 2 to 40 lower case letters, digits and dashes, such as orders-db.");
         }
         if (!tiers.contains(wanted.tier())) {
-            throw new InvalidRequestException("tier", "Choose one of the tiers: " + String.join(", ", tiers) + ".");
+            throw new InvalidRequestException(
+                    "tier", "Choose one of the tiers: " + String.join(", ", tiers) + ".");
         }
         checkReason(wanted.reason());
     }
 
     private static void checkReason(String reason) {
         if (reason.length() > REASON) {
-            throw new InvalidRequestException("reason", "The reason can have " + REASON + " characters at most.");
+            throw new InvalidRequestException(
+                    "reason", "The reason can have " + REASON + " characters at most.");
         }
     }
 
     /**
-     * Asks for other values or another template version. An environment whose first run came to nothing is requested
-     * again, if its name is still free.
+     * Asks for other values or another template version. An environment whose first run came to
+     * nothing is requested again, if its name is still free.
      *
      * @throws OutdatedRequestException when the environment moved on since the person looked
      */
@@ -105,7 +121,11 @@ public class RunRequests {
         }
         var revision =
                 environments.addRevision(
-                        live, change.template().id(), schema(change.template()), change.values(), viewer.id());
+                        live,
+                        change.template().id(),
+                        schema(change.template()),
+                        change.values(),
+                        viewer.id());
         var run =
                 queue(
                         viewer,
@@ -129,7 +149,8 @@ public class RunRequests {
 
     private static void refuseGone(Environment environment) {
         if (environment.condition() == Condition.DESTROYED) {
-            throw new InvalidRequestException("environment", "The environment is destroyed and can't be changed.");
+            throw new InvalidRequestException(
+                    "environment", "The environment is destroyed and can't be changed.");
         }
     }
 
@@ -140,7 +161,10 @@ public class RunRequests {
     private static void refuseBusy(Run active) {
         if (active.status() != RunStatus.AWAITING_APPROVAL || active.appliedAny()) {
             throw new InvalidRequestException(
-                    "supersede", "Run " + active.request().number() + " can't be replaced any more: it is under way.");
+                    "supersede",
+                    "Run "
+                            + active.request().number()
+                            + " can't be replaced any more: it is under way.");
         }
     }
 
@@ -150,7 +174,9 @@ public class RunRequests {
                         older ->
                                 runs.change(
                                         older.id(),
-                                        Cause.by(viewer.id(), "Replaced by run " + newer.request().number()),
+                                        Cause.by(
+                                                viewer.id(),
+                                                "Replaced by run " + newer.request().number()),
                                         run -> run.superseded(newer.id(), clock.instant())));
         return runs.get(newer.id());
     }
@@ -161,19 +187,25 @@ public class RunRequests {
      * @param confirmation the environment's name, typed
      */
     @Transactional
-    public Run destroy(Viewer viewer, EnvironmentId id, String confirmation, String reason, String engines) {
+    public Run destroy(
+            Viewer viewer, EnvironmentId id, String confirmation, String reason, String engines) {
         var environment = lock(viewer, id);
         refuseGone(environment);
         checkReason(reason);
         if (!environment.name().equals(confirmation)) {
             throw new InvalidRequestException(
-                    "confirmation", "Type the environment's name, " + environment.name() + ", to have it destroyed.");
+                    "confirmation",
+                    "Type the environment's name, "
+                            + environment.name()
+                            + ", to have it destroyed.");
         }
         var applied = environment.appliedRevision();
         if (applied == null) {
-            throw new InvalidRequestException("environment", "Nothing was made yet, so there is nothing to destroy.");
+            throw new InvalidRequestException(
+                    "environment", "Nothing was made yet, so there is nothing to destroy.");
         }
-        return queue(viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, engines));
+        return queue(
+                viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, engines));
     }
 
     /** Asks for a look at how reality differs from what was recorded; changes nothing. */
@@ -182,9 +214,11 @@ public class RunRequests {
         var environment = lock(viewer, id);
         var applied = environment.appliedRevision();
         if (applied == null || environment.condition() == Condition.DESTROYED) {
-            throw new InvalidRequestException("environment", "Nothing exists yet that could have drifted.");
+            throw new InvalidRequestException(
+                    "environment", "Nothing exists yet that could have drifted.");
         }
-        return queue(viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, engines));
+        return queue(
+                viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, engines));
     }
 
     private Environment lock(Viewer viewer, EnvironmentId id) {
@@ -193,12 +227,14 @@ public class RunRequests {
             throw new EnvironmentNotFoundException(id);
         }
         if (!viewer.mayRequest(environment.teamId())) {
-            throw new NotAllowedException("Only requesters and owners of the team can change its environments.");
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can change its environments.");
         }
         return environment;
     }
 
-    private record Wanted(RunKind kind, boolean planOnly, int revision, String reason, String engines) {}
+    private record Wanted(
+            RunKind kind, boolean planOnly, int revision, String reason, String engines) {}
 
     private Run queue(Viewer viewer, Environment environment, Wanted wanted) {
         var request =
@@ -214,7 +250,9 @@ public class RunRequests {
                         null,
                         clock.instant());
         var run = Run.queued(new RunId(Generators.timeBasedEpochGenerator().generate()), request);
-        return runs.add(run, Cause.by(viewer.id(), wanted.reason().isBlank() ? "Requested" : wanted.reason()));
+        return runs.add(
+                run,
+                Cause.by(viewer.id(), wanted.reason().isBlank() ? "Requested" : wanted.reason()));
     }
 
     private static tools.jackson.databind.node.ObjectNode schema(TemplateVersion template) {

@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one door: nothing else writes a run. Each change locks the environment, then the run, applies a pure function and
- * saves the row, its event and what follows from it in one transaction.
+ * The one door: nothing else writes a run. Each change locks the environment, then the run, applies
+ * a pure function and saves the row, its event and what follows from it in one transaction.
  */
 @Service
 public class RunService {
@@ -121,7 +121,8 @@ public class RunService {
         if (run.status() != RunStatus.QUEUED || run.cancellation().requested() || !isNext(run)) {
             return Optional.empty();
         }
-        return Optional.of(change(id, Cause.portal("Planning begins"), next -> next.startPlanning(worker)));
+        return Optional.of(
+                change(id, Cause.portal("Planning begins"), next -> next.startPlanning(worker)));
     }
 
     private boolean isNext(Run run) {
@@ -157,7 +158,8 @@ public class RunService {
 
     private void follow(Environment environment, Run before, Run after) {
         if (after.status() == RunStatus.APPROVED) {
-            publisher.publishEvent(new RunReady(after.id(), after.request().engines(), after.version()));
+            publisher.publishEvent(
+                    new RunReady(after.id(), after.request().engines(), after.version()));
         }
         settle(environment, after);
         if (after.status().isFinal()) {
@@ -172,7 +174,10 @@ public class RunService {
                 .ifPresent(
                         next ->
                                 publisher.publishEvent(
-                                        new RunReady(next.id(), next.request().engines(), next.version())));
+                                        new RunReady(
+                                                next.id(),
+                                                next.request().engines(),
+                                                next.version())));
     }
 
     private void settle(Environment environment, Run run) {
@@ -210,7 +215,8 @@ public class RunService {
     }
 
     private void freeNameIfNeverUsed(Environment environment) {
-        if (environment.condition() == Environment.Condition.NEW && runs.waiting(environment.id()).isEmpty()) {
+        if (environment.condition() == Environment.Condition.NEW
+                && runs.waiting(environment.id()).isEmpty()) {
             environments.freeName(environment);
         }
     }

@@ -60,7 +60,14 @@ public class ApprovalService {
         refuseIncomplete(environment, plan, decision);
         var override = override(viewer, environment, run, decision);
         approvals.byPerson(run, plan, decision.kind(), viewer.id(), override, decision.comment());
-        publisher.publishEvent(new PlanDecided(run, plan.digest(), decision.kind(), viewer.id(), override, decision.comment()));
+        publisher.publishEvent(
+                new PlanDecided(
+                        run,
+                        plan.digest(),
+                        decision.kind(),
+                        viewer.id(),
+                        override,
+                        decision.comment()));
         return move(viewer, id, decision);
     }
 
@@ -90,7 +97,8 @@ public class ApprovalService {
 
     private Plan refuseTooLate(Run run, String planDigest) {
         if (run.status() != RunStatus.AWAITING_APPROVAL) {
-            throw new DecisionTooLateException(run, "The run is not waiting for a decision any more.");
+            throw new DecisionTooLateException(
+                    run, "The run is not waiting for a decision any more.");
         }
         return plans.current(run.id())
                 .filter(plan -> plan.digest().equals(planDigest) && plan.voidedAt() == null)
@@ -105,7 +113,8 @@ public class ApprovalService {
             Environment environment, Plan plan, dev.groundplan.run.approval.Decision decision) {
         if (decision.kind() == Decision.REJECT && decision.comment().isBlank()) {
             throw new DecisionIncompleteException(
-                    "comment", "Say why you reject it: the requester sees your words above the form.");
+                    "comment",
+                    "Say why you reject it: the requester sees your words above the form.");
         }
         if (decision.kind() == Decision.APPROVE
                 && plan.destructive()

@@ -34,7 +34,12 @@ public class Approvals {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void byPerson(
-            Run run, Plan plan, Decision decision, PersonId person, @Nullable String override, String comment) {
+            Run run,
+            Plan plan,
+            Decision decision,
+            PersonId person,
+            @Nullable String override,
+            String comment) {
         insert(run, plan, new Row(Kind.PERSON, decision, person, null, null, override, comment));
     }
 
@@ -44,7 +49,14 @@ public class Approvals {
         insert(
                 run,
                 plan,
-                new Row(Kind.CARRIED, Decision.APPROVE, null, null, from.id(), null, "Covered by the approval of part 1"));
+                new Row(
+                        Kind.CARRIED,
+                        Decision.APPROVE,
+                        null,
+                        null,
+                        from.id(),
+                        null,
+                        "Covered by the approval of part 1"));
     }
 
     private record Row(
@@ -82,7 +94,10 @@ public class Approvals {
 
     /** Oldest first. */
     public List<Approval> of(PlanId plan) {
-        return jdbc.sql("select " + COLUMNS + " from approval where plan_id = :plan order by at, id")
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from approval where plan_id = :plan order by at, id")
                 .param("plan", plan.value())
                 .query(Approval.class)
                 .list();

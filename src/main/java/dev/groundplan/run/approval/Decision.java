@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planDigest of the plan that was on the page
  * @param comment required to reject; may be empty to approve
- * @param confirmation the environment's name, required to approve what destroys or replaces something
+ * @param confirmation the environment's name, required to approve what destroys or replaces
+ *     something
  * @param overrideReason why an owner approves the own request; null otherwise
  */
 public record Decision(

@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What workers did for runs. Inserting the row of an apply consumes the plan: a second one violates a constraint. */
+/**
+ * What workers did for runs. Inserting the row of an apply consumes the plan: a second one violates
+ * a constraint.
+ */
 @Repository
 public class Executions {
     private static final String COLUMNS =
@@ -48,7 +50,8 @@ public class Executions {
      * @throws org.springframework.dao.DuplicateKeyException when it was consumed before
      */
     @Transactional
-    public ExecutionId consume(Run run, String step, Executor executor, Plan plan, Approval approval) {
+    public ExecutionId consume(
+            Run run, String step, Executor executor, Plan plan, Approval approval) {
         return insert(run, step, Phase.APPLY, executor, plan, approval);
     }
 
@@ -86,7 +89,8 @@ public class Executions {
 
     @Transactional
     public void child(ExecutionId id, Console.Child child) {
-        jdbc.sql("update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot where id = :id")
+        jdbc.sql(
+                        "update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot where id = :id")
                 .param("pid", child.pid())
                 .param("ticks", child.startTicks())
                 .param("boot", child.bootId())
@@ -96,7 +100,8 @@ public class Executions {
 
     @Transactional
     public void progress(ExecutionId id, Progress progress) {
-        jdbc.sql("update execution set done = :done, planned = :planned, current_address = :current where id = :id")
+        jdbc.sql(
+                        "update execution set done = :done, planned = :planned, current_address = :current where id = :id")
                 .param("done", progress.done())
                 .param("planned", progress.planned())
                 .param("current", progress.current())
@@ -109,7 +114,8 @@ public class Executions {
      */
     @Transactional
     public void end(ExecutionId id, String outcome, String message) {
-        jdbc.sql("update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
+        jdbc.sql(
+                        "update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
                 .param("outcome", outcome)
                 .param("message", message)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
@@ -119,7 +125,10 @@ public class Executions {
 
     /** Oldest first. */
     public List<Execution> of(RunId run) {
-        return jdbc.sql("select " + COLUMNS + " from execution where run_id = :run order by started_at, id")
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from execution where run_id = :run order by started_at, id")
                 .param("run", run.value())
                 .query(Execution.class)
                 .list();

@@ -1,4 +1,6 @@
-/** One row per time that a worker did something for a run; the row of an apply consumes its plan. */
+/**
+ * One row per time that a worker did something for a run; the row of an apply consumes its plan.
+ */
 @NamedInterface("execution")
 @NullMarked
 package dev.groundplan.run.execution;

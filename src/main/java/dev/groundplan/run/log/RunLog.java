@@ -42,7 +42,8 @@ public class RunLog {
     }
 
     /**
-     * Appends chunks and moves the offsets up to which the child's files are kept, in one transaction.
+     * Appends chunks and moves the offsets up to which the child's files are kept, in one
+     * transaction.
      *
      * @throws StaleClaimException when the run was taken over by another claim
      */
@@ -57,7 +58,8 @@ public class RunLog {
                 .update();
         chunks.stream()
                 .reduce((first, second) -> second)
-                .ifPresent(last -> publisher.publishEvent(new LogAppended(claimed.id(), last.seq())));
+                .ifPresent(
+                        last -> publisher.publishEvent(new LogAppended(claimed.id(), last.seq())));
     }
 
     private void refuseStale(Run claimed) {

@@ -13,7 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The changes of plans as rows, so that a plan of thousands pages and filters; the riskiest come first. */
+/**
+ * The changes of plans as rows, so that a plan of thousands pages and filters; the riskiest come
+ * first.
+ */
 @Repository
 public class PlanChanges {
     private static final int BATCH = 500;
@@ -91,7 +94,11 @@ public class PlanChanges {
 
     /** A page of changes, the riskiest first. */
     public List<StepChange> page(PlanId plan, Filter filter, int offset, int limit) {
-        return select("step, seq, body", plan, filter, " order by weight, step, seq offset :offset rows fetch next :limit rows only")
+        return select(
+                        "step, seq, body",
+                        plan,
+                        filter,
+                        " order by weight, step, seq offset :offset rows fetch next :limit rows only")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(
@@ -108,7 +115,10 @@ public class PlanChanges {
     }
 
     private JdbcClient.StatementSpec select(String what, PlanId plan, Filter filter, String end) {
-        var text = filter.text() == null ? null : "%" + escaped(filter.text().toLowerCase(Locale.ROOT)) + "%";
+        var text =
+                filter.text() == null
+                        ? null
+                        : "%" + escaped(filter.text().toLowerCase(Locale.ROOT)) + "%";
         var action = filter.action() == null ? null : filter.action().name();
         return jdbc.sql(
                         "select "

@@ -21,7 +21,9 @@ public record PlanCounts(
         int drift) {
 
     public static PlanCounts of(
-            Collection<Change> changes, Collection<Change> drift, Collection<PlannedOutput> outputs) {
+            Collection<Change> changes,
+            Collection<Change> drift,
+            Collection<PlannedOutput> outputs) {
         return new PlanCounts(
                 count(changes, ChangeAction.CREATE),
                 count(changes, ChangeAction.UPDATE),
@@ -34,7 +36,10 @@ public record PlanCounts(
                 (int) changes.stream().filter(change -> change.previousAddress() != null).count(),
                 count(changes, ChangeAction.NO_OP),
                 (int) outputs.stream().filter(PlannedOutput::changed).count(),
-                (int) drift.stream().filter(change -> change.action() != ChangeAction.NO_OP).count());
+                (int)
+                        drift.stream()
+                                .filter(change -> change.action() != ChangeAction.NO_OP)
+                                .count());
     }
 
     private static int count(Collection<Change> changes, ChangeAction action) {

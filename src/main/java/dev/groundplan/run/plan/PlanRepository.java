@@ -84,7 +84,10 @@ class PlanRepository {
     }
 
     java.util.List<Plan> of(RunId run) {
-        return jdbc.sql("select " + COLUMNS + " from plan where run_id = :run order by part, attempt")
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from plan where run_id = :run order by part, attempt")
                 .param("run", run.value())
                 .query((row, n) -> plan(row))
                 .list();

@@ -23,7 +23,12 @@ public class Plans {
     private final JsonMapper json;
     private final Clock clock;
 
-    Plans(PlanRepository plans, PlanChanges changes, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Plans(
+            PlanRepository plans,
+            PlanChanges changes,
+            JdbcClient jdbc,
+            JsonMapper json,
+            Clock clock) {
         this.plans = plans;
         this.changes = changes;
         this.jdbc = jdbc;
@@ -75,8 +80,7 @@ public class Plans {
     }
 
     public List<StepPlanRow> steps(PlanId plan) {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         select step, guarantee, engine_version, state_version_id, outputs, complete, warnings
                         from step_plan where plan_id = :plan order by step
@@ -92,7 +96,8 @@ public class Plans {
                                                 row.getString("outputs"),
                                                 new TypeReference<List<PlannedOutput>>() {}),
                                         json.readValue(
-                                                row.getString("warnings"), new TypeReference<List<String>>() {})))
+                                                row.getString("warnings"),
+                                                new TypeReference<List<String>>() {})))
                 .list();
     }
 
