@@ -1,6 +1,7 @@
 create table template (
     id uuid primary key,
     name varchar(100) not null unique,
+    folder varchar(1000) not null,
     current_version_id uuid,
     problems text,
     checked_at timestamp with time zone,
@@ -14,6 +15,10 @@ create table template_version (
     version varchar(60) not null,
     digest varchar(80) not null,
     artifact_id uuid not null references artifact,
+    title varchar(200) not null,
+    description varchar(1000) not null,
+    owner varchar(200),
+    tags varchar(2000) not null,
     descriptor text not null,
     readme text,
     changelog text,

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param previousAddress where it was before a move; null when not moved
  * @param target host or namespace; null when the tool has none
  * @param order of a replace: "delete-first" (downtime) or "create-first"; null otherwise
- * @param before null when it does not exist yet; sensitive leaves are masked by the worker before it is stored
+ * @param before null when it does not exist yet; sensitive leaves are masked by the worker before
+ *     it is stored
  * @param after null when it will be gone; unknown leaves are absent
  * @param unknown JSON Pointers into after that are known only after the apply
  * @param sensitive JSON Pointers into before and after that must not be shown

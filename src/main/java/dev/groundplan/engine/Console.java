@@ -19,10 +19,16 @@ public interface Console {
 
     void progress(Progress progress);
 
-    /** The state file has changed; called as often as the engine likes, while it works and at the end. */
+    /**
+     * The state file has changed; called as often as the engine likes, while it works and at the
+     * end.
+     */
     void state(Path file);
 
-    /** A person asked to stop. Engines look at it between their steps; processes get their cancel signal. */
+    /**
+     * A person asked to stop. Engines look at it between their steps; processes get their cancel
+     * signal.
+     */
     boolean cancelRequested();
 
     /** A person asked again after being told what it means: kill it now. */
@@ -31,6 +37,9 @@ public interface Console {
     /** A child was started or re-found; what is needed to find it again after a restart. */
     void child(Child child);
 
-    /** {@code startTicks} is field 22 of {@code /proc/pid/stat} (proc(5)); with the boot id it names a process for ever. */
+    /**
+     * {@code startTicks} is field 22 of {@code /proc/pid/stat} (proc(5)); with the boot id it names
+     * a process for ever.
+     */
     record Child(long pid, long startTicks, String bootId) {}
 }

@@ -15,11 +15,15 @@ public interface Engine {
     /** The tool's version and digest, or why it can't be used here and how to get it. */
     Availability availability();
 
-    /** JSON Schema (an object) of the step options that only this tool knows; no properties when it knows none. */
+    /**
+     * JSON Schema (an object) of the step options that only this tool knows; no properties when it
+     * knows none.
+     */
     ObjectNode options();
 
     /**
-     * The parameters and outputs that a step's source declares. Reads files only, never starts the tool.
+     * The parameters and outputs that a step's source declares. Reads files only, never starts the
+     * tool.
      *
      * @param root the template's folder
      * @param step its {@code source} is relative to the root
@@ -27,7 +31,10 @@ public interface Engine {
      */
     SourceDescription describe(Path root, StepSpec step) throws EngineException;
 
-    /** What the tool itself finds wrong with the sources; empty when nothing. Runs on workers, at import. */
+    /**
+     * What the tool itself finds wrong with the sources; empty when nothing. Runs on workers, at
+     * import.
+     */
     List<Problem> validate(StepJob job) throws EngineException;
 
     /**
@@ -36,7 +43,9 @@ public interface Engine {
      */
     StepPlan plan(StepJob job) throws EngineException;
 
-    /** Why the approved plan no longer holds, as a sentence; empty when it does. Changes nothing. */
+    /**
+     * Why the approved plan no longer holds, as a sentence; empty when it does. Changes nothing.
+     */
     Optional<String> stale(StepJob job, StepPlan approved) throws EngineException;
 
     /** Does what the plan said. Reports, never throws, once the change has begun. */

@@ -2,7 +2,10 @@ package dev.groundplan.engine;
 
 import java.util.regex.Pattern;
 
-/** The name a template uses for a tool, such as {@code terraform}: lower case letters, digits and dashes. */
+/**
+ * The name a template uses for a tool, such as {@code terraform}: lower case letters, digits and
+ * dashes.
+ */
 public record EngineKind(String name) implements Comparable<EngineKind> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 

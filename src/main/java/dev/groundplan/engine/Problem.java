@@ -17,6 +17,8 @@ public record Problem(@Nullable String file, int line, String message, boolean f
 
     @Override
     public String toString() {
-        return file == null ? message : line > 0 ? file + ":" + line + ": " + message : file + ": " + message;
+        return file == null
+                ? message
+                : line > 0 ? file + ":" + line + ": " + message : file + ": " + message;
     }
 }

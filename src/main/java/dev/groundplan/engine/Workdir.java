@@ -3,8 +3,9 @@ package dev.groundplan.engine;
 import java.nio.file.Path;
 
 /**
- * The directories of one execution, on the worker's disk. In the sandbox the child sees {@link #run()} as
- * {@code /groundplan/run} and the environment's folder as {@code /groundplan/environment}, and nothing else of it.
+ * The directories of one execution, on the worker's disk. In the sandbox the child sees {@link
+ * #run()} as {@code /groundplan/run} and the environment's folder as {@code
+ * /groundplan/environment}, and nothing else of it.
  *
  * @param root private to the execution, mode 0700
  * @param environment the environment's persistent folder (its Files tab)
@@ -18,12 +19,18 @@ public record Workdir(Path root, Path environment) {
         return root.resolve("run");
     }
 
-    /** The whole template version, laid out by the worker. Files changed here by plan are sealed too. */
+    /**
+     * The whole template version, laid out by the worker. Files changed here by plan are sealed
+     * too.
+     */
     public Path source() {
         return run().resolve("source");
     }
 
-    /** What plan leaves for apply: inputs, plan file, lock file. Packed, encrypted, bound by the digest. */
+    /**
+     * What plan leaves for apply: inputs, plan file, lock file. Packed, encrypted, bound by the
+     * digest.
+     */
     public Path sealed() {
         return run().resolve("sealed");
     }
@@ -34,8 +41,9 @@ public record Workdir(Path root, Path environment) {
     }
 
     /**
-     * The step's state: JSON with {@code lineage} and {@code serial}. Laid out by the worker before plan and apply,
-     * absent when there is none yet; the engine tells {@link Console#state} when it changed.
+     * The step's state: JSON with {@code lineage} and {@code serial}. Laid out by the worker before
+     * plan and apply, absent when there is none yet; the engine tells {@link Console#state} when it
+     * changed.
      */
     public Path state() {
         return run().resolve("state");

@@ -1,4 +1,7 @@
-/** A JSON Schema as a form in the browser: fields, what was typed as values, and one validator for both. */
+/**
+ * A JSON Schema as a form in the browser: fields, what was typed as values, and one validator for
+ * both.
+ */
 @ApplicationModule(allowedDependencies = {"page"})
 @NullMarked
 package dev.groundplan.form;

@@ -1,5 +1,14 @@
 /** The home page, the tools page and the error pages. */
-@ApplicationModule(allowedDependencies = {"page", "identity", "engine", "catalog", "environment", "run", "worker"})
+@ApplicationModule(
+        allowedDependencies = {
+            "page",
+            "identity",
+            "engine",
+            "catalog",
+            "environment",
+            "run",
+            "worker"
+        })
 @NullMarked
 package dev.groundplan.home;
 

@@ -1,6 +1,9 @@
 package dev.groundplan.identity;
 
-/** What a person is in a team: viewer ⊂ requester, viewer ⊂ approver; owner is both, and keeps the team's settings. */
+/**
+ * What a person is in a team: viewer ⊂ requester, viewer ⊂ approver; owner is both, and keeps the
+ * team's settings.
+ */
 public enum Role {
     VIEWER,
     REQUESTER,

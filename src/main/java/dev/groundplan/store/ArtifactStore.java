@@ -10,7 +10,10 @@ import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Large or secret content, encrypted, in the database. Joins the caller's transaction; content never changes. */
+/**
+ * Large or secret content, encrypted, in the database. Joins the caller's transaction; content
+ * never changes.
+ */
 @Component
 public class ArtifactStore {
     private static final int PART = 1024 * 1024;
@@ -55,7 +58,10 @@ public class ArtifactStore {
                         .param("id", id.value())
                         .query(Head.class)
                         .optional()
-                        .orElseThrow(() -> new UnreadableException("Artifact " + id.value() + " is gone."));
+                        .orElseThrow(
+                                () ->
+                                        new UnreadableException(
+                                                "Artifact " + id.value() + " is gone."));
         var content = cipher.decrypt(readParts(id), purpose(head.kind(), id));
         if (!Digests.of(content).equals(head.digest())) {
             throw new UnreadableException("Artifact " + id.value() + " is not what was stored.");
@@ -74,10 +80,14 @@ public class ArtifactStore {
 
     private void saveParts(ArtifactId id, byte[] encrypted) {
         for (int at = 0, seq = 0; at < encrypted.length; at += PART, seq++) {
-            jdbc.sql("insert into artifact_part (artifact_id, seq, bytes) values (:id, :seq, :bytes)")
+            jdbc.sql(
+                            "insert into artifact_part (artifact_id, seq, bytes) values (:id, :seq, :bytes)")
                     .param("id", id.value())
                     .param("seq", seq)
-                    .param("bytes", Arrays.copyOfRange(encrypted, at, Math.min(at + PART, encrypted.length)))
+                    .param(
+                            "bytes",
+                            Arrays.copyOfRange(
+                                    encrypted, at, Math.min(at + PART, encrypted.length)))
                     .update();
         }
     }

@@ -10,9 +10,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * AES-256-GCM in segments of 16 kB, each bound to its place and to being the last or not (the STREAM construction,
- * Hoang et al. 2015). One shot over large content is slow on JDK 17. What it is for is bound too: bytes of one thing
- * can't be passed off as another's.
+ * AES-256-GCM in segments of 16 kB, each bound to its place and to being the last or not (the
+ * STREAM construction, Hoang et al. 2015). One shot over large content is slow on JDK 17. What it
+ * is for is bound too: bytes of one thing can't be passed off as another's.
  */
 @Component
 public class Cipher {
@@ -33,7 +33,8 @@ public class Cipher {
     }
 
     /**
-     * @param purpose what the content is, such as {@code state/<id>}; must be given again to decrypt
+     * @param purpose what the content is, such as {@code state/<id>}; must be given again to
+     *     decrypt
      */
     public byte[] encrypt(byte[] content, String purpose) {
         return encrypt(keyring.current(), content, purpose);
@@ -52,13 +53,15 @@ public class Cipher {
         for (int at = 0, n = 0; n == 0 || at < content.length; at += SEGMENT, n++) {
             var length = Math.min(SEGMENT, content.length - at);
             var last = at + length >= content.length;
-            out.writeBytes(segment(javax.crypto.Cipher.ENCRYPT_MODE, key, n, last, content, at, length));
+            out.writeBytes(
+                    segment(javax.crypto.Cipher.ENCRYPT_MODE, key, n, last, content, at, length));
         }
         return out.toByteArray();
     }
 
     /**
-     * @throws UnreadableException when the bytes were changed, cut, made for another purpose or with an unknown key
+     * @throws UnreadableException when the bytes were changed, cut, made for another purpose or
+     *     with an unknown key
      */
     public byte[] decrypt(byte[] encrypted, String purpose) {
         try {

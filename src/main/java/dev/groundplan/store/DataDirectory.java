@@ -15,7 +15,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The portal's directory on this host. One process at a time; its host id names the host in the database. */
+/**
+ * The portal's directory on this host. One process at a time; its host id names the host in the
+ * database.
+ */
 @Component
 public class DataDirectory implements DisposableBean {
     private final Path root;
@@ -39,7 +42,10 @@ public class DataDirectory implements DisposableBean {
         }
     }
 
-    /** A directory below the data directory, created when missing, readable by the portal's user only. */
+    /**
+     * A directory below the data directory, created when missing, readable by the portal's user
+     * only.
+     */
     public Path directory(String name) {
         try {
             var directory = Files.createDirectories(root.resolve(name));

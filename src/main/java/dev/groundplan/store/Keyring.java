@@ -9,7 +9,10 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The portal's master keys by id; the last one encrypts, all of them decrypt. Never leaves the process. */
+/**
+ * The portal's master keys by id; the last one encrypts, all of them decrypt. Never leaves the
+ * process.
+ */
 public class Keyring {
     private final Map<String, byte[]> keys;
     private final String current;
@@ -31,7 +34,10 @@ public class Keyring {
         return keys.keySet();
     }
 
-    /** A key for one thing only, so that no two things ever share a nonce: HMAC-SHA256 as a KDF (NIST SP 800-108). */
+    /**
+     * A key for one thing only, so that no two things ever share a nonce: HMAC-SHA256 as a KDF
+     * (NIST SP 800-108).
+     */
     SecretKey derive(String id, byte[] salt, String purpose) {
         var master = keys.get(id);
         if (master == null) {

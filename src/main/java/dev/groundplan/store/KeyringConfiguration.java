@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Where the master keys come from: {@code groundplan.key-file}, one {@code id:base64} a line, 32 bytes each. Without
- * it the key is made in the data directory, but only beside the embedded database: a key that one node of several
- * invents for itself would lock out the others.
+ * Where the master keys come from: {@code groundplan.key-file}, one {@code id:base64} a line, 32
+ * bytes each. Without it the key is made in the data directory, but only beside the embedded
+ * database: a key that one node of several invents for itself would lock out the others.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyringConfiguration {
@@ -58,9 +58,12 @@ class KeyringConfiguration {
         for (var line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 var key = parse(line.strip());
-                if (key == null || keys.put(line.substring(0, line.indexOf(':')).strip(), key) != null) {
+                if (key == null
+                        || keys.put(line.substring(0, line.indexOf(':')).strip(), key) != null) {
                     throw new IllegalStateException(
-                            "The key file " + file + " must hold lines of id:base64 with 32 bytes each, every id once.");
+                            "The key file "
+                                    + file
+                                    + " must hold lines of id:base64 with 32 bytes each, every id once.");
                 }
             }
         }

@@ -1,4 +1,7 @@
-/** Everything large or secret goes through here, encrypted: template snapshots, bundles, states, secrets. */
+/**
+ * Everything large or secret goes through here, encrypted: template snapshots, bundles, states,
+ * secrets.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.groundplan.store;

@@ -1,5 +1,14 @@
 /** Executes runs: prepares directories, calls the engines, keeps what they leave. */
-@ApplicationModule(allowedDependencies = {"page", "store", "engine", "engine :: process", "catalog", "environment", "run"})
+@ApplicationModule(
+        allowedDependencies = {
+            "page",
+            "store",
+            "engine",
+            "engine :: process",
+            "catalog",
+            "environment",
+            "run"
+        })
 @NullMarked
 package dev.groundplan.worker;
 

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A program to start. Values that people gave are never in {@code argv}; they travel in files.
  *
- * @param argv the program (a name on the worker's tool path, or an absolute path) and its arguments, as the child sees them
+ * @param argv the program (a name on the worker's tool path, or an absolute path) and its
+ *     arguments, as the child sees them
  * @param directory working directory, relative to the run directory
  * @param environment all of it: nothing of the portal's own environment is added
  */

@@ -2,7 +2,10 @@ package dev.groundplan.engine.process;
 
 import dev.groundplan.engine.Console.Stream;
 
-/** Gets a child's output line by line, in order within each stream; long lines arrive in pieces of 64 kB. */
+/**
+ * Gets a child's output line by line, in order within each stream; long lines arrive in pieces of
+ * 64 kB.
+ */
 @FunctionalInterface
 public interface LineHandler {
     void line(Stream stream, String text);

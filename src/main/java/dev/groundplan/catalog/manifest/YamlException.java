@@ -1,0 +1,18 @@
+package dev.groundplan.catalog.manifest;
+
+/**
+ * A file is not YAML, or YAML that the portal refuses. The message is a sentence; lines count from
+ * 1.
+ */
+final class YamlException extends Exception {
+    private final int line;
+
+    YamlException(int line, String message) {
+        super(message);
+        this.line = line;
+    }
+
+    int line() {
+        return line;
+    }
+}
