@@ -1,0 +1,50 @@
+package dev.groundplan.engine.process;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The launcher's files: what the child printed, and its exit code once it has ended. Only for the
+ * worker's eyes.
+ */
+record Control(Path directory) {
+    Path out() {
+        return directory.resolve("out");
+    }
+
+    Path err() {
+        return directory.resolve("err");
+    }
+
+    Path exitCode() {
+        return directory.resolve("rc");
+    }
+
+    /**
+     * Makes room for the next child; the output of an earlier one of the same execution stays
+     * before its own.
+     */
+    Control prepare() throws IOException {
+        Files.createDirectories(
+                directory,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.deleteIfExists(exitCode());
+        create(out());
+        create(err());
+        return this;
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException earlier) {
+            // an earlier child's: the next one appends
+        }
+    }
+}

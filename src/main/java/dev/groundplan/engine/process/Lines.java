@@ -1,0 +1,92 @@
+package dev.groundplan.engine.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+
+/**
+ * Cuts a stream of bytes into lines of text. A line without end is handed out in pieces: at 64 kB,
+ * and when its rest does not come. Pieces end between characters; bytes that are not UTF-8, and
+ * NUL, which no database keeps, become U+FFFD.
+ */
+final class Lines implements Tail.Sink {
+    static final int PIECE = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final byte[] line = new byte[PIECE];
+    private final BiConsumer<String, Long> consumer;
+    private int length;
+    private long position;
+    private long begun;
+
+    /**
+     * @param position of the first byte in its stream
+     * @param consumer gets each line and the position after it
+     */
+    Lines(long position, BiConsumer<String, Long> consumer) {
+        this.position = position;
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int count) {
+        boolean fresh = length == 0;
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] == '\n') {
+                emit(length, 1);
+                fresh = true;
+            } else {
+                line[length++] = bytes[i];
+                if (length == PIECE) {
+                    emit(wholeCharacters(), 0);
+                    fresh = true;
+                }
+            }
+        }
+        if (fresh) {
+            begun = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void idle() {
+        if (wholeCharacters() > 0 && System.nanoTime() - begun > PATIENCE.toNanos()) {
+            emit(wholeCharacters(), 0);
+            begun = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void end() {
+        if (length > 0) {
+            emit(length, 0);
+        }
+    }
+
+    private void emit(int count, int lineEnd) {
+        position += count + lineEnd;
+        var text = new String(line, 0, count, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+        var rest = Arrays.copyOfRange(line, count, length);
+        System.arraycopy(rest, 0, line, 0, rest.length);
+        length = rest.length;
+        consumer.accept(
+                lineEnd == 1 && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text,
+                position);
+    }
+
+    /** The length without a last character of which bytes are still to come. */
+    private int wholeCharacters() {
+        for (int back = 1; back <= Math.min(3, length); back++) {
+            int lead = line[length - back] & 0xFF;
+            if (lead >= 0xC0) {
+                int needed = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+                return needed > back ? length - back : length;
+            }
+            if (lead < 0x80) {
+                return length;
+            }
+        }
+        return length;
+    }
+}
