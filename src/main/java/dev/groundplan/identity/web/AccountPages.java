@@ -46,6 +46,7 @@ class AccountPages {
         model.put("form", NameForm.of(person));
         model.put("tokenForm", TokenForm.EMPTY);
         model.put("problems", Map.of());
+        model.put("tokenProblems", Map.of());
         model.putAll(more);
         return new ModelAndView("account/index", model, status);
     }

@@ -17,7 +17,8 @@ class LoginController {
         if (viewer != null) {
             return "redirect:/";
         }
-        model.addAttribute("page", LoginPage.of(request));
+        model.addAttribute("problem", LoginPage.problem(request));
+        model.addAttribute("notice", LoginPage.notice(request));
         return "login/index";
     }
 }

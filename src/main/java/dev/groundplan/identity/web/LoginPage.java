@@ -3,20 +3,14 @@ package dev.groundplan.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the login page says above its form.
- *
- * @param problem why the last attempt was refused; null when there was none
- * @param notice why the person is here; null when they came by themselves
- */
-record LoginPage(@Nullable String problem, @Nullable String notice) {
+/** What the login page says above its form, from the address it was called with. */
+final class LoginPage {
     private static final int LONGEST_NUMBER = 5;
 
-    static LoginPage of(HttpServletRequest request) {
-        return new LoginPage(problem(request), notice(request));
-    }
+    private LoginPage() {}
 
-    private static @Nullable String problem(HttpServletRequest request) {
+    /** Why the last attempt was refused; null when there was none. */
+    static @Nullable String problem(HttpServletRequest request) {
         String wait = request.getParameter("wait");
         if (wait != null
                 && wait.length() <= LONGEST_NUMBER
@@ -29,7 +23,8 @@ record LoginPage(@Nullable String problem, @Nullable String notice) {
                 : "Wrong username or password. Check both and try again.";
     }
 
-    private static @Nullable String notice(HttpServletRequest request) {
+    /** Why the person is here; null when they came by themselves. */
+    static @Nullable String notice(HttpServletRequest request) {
         if (request.getParameter("expired") != null) {
             return "You were signed out because your session ended. Sign in to go on.";
         }

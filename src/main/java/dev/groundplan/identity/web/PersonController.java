@@ -87,7 +87,7 @@ class PersonController {
             change.run();
             return back(id);
         } catch (LastAdminException refused) {
-            Map<String, String> more = Map.of("refusal", String.valueOf(refused.getMessage()));
+            Map<String, String> more = Map.of("problem", String.valueOf(refused.getMessage()));
             return pages.page(new PersonId(id), viewer, HttpStatus.CONFLICT, more);
         }
     }

@@ -44,7 +44,7 @@ class PersonPages {
         return page(id, viewer, status, Map.of("password", password));
     }
 
-    /** More replaces what the page shows otherwise: form, problems, refusal, password. */
+    /** More replaces what the page shows otherwise: form, problems, problem, password. */
     ModelAndView page(PersonId id, Viewer viewer, HttpStatus status, Map<String, ?> more) {
         Person person = people.get(id);
         Map<String, Object> model = new HashMap<>();

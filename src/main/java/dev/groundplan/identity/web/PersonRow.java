@@ -2,20 +2,27 @@ package dev.groundplan.identity.web;
 
 import dev.groundplan.identity.Person;
 import dev.groundplan.identity.TeamRole;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A person as lists show them: roles in plain words. */
+/**
+ * A person as lists show them.
+ *
+ * @param roles in plain words
+ * @param tone the colour of the state: ok, warn or idle
+ */
 record PersonRow(
         UUID id,
         String username,
         String name,
         String roles,
-        String lastLogin,
-        boolean disabled,
-        String state) {
+        @Nullable Instant lastLoginAt,
+        String state,
+        String tone) {
 
     static PersonRow of(Person person, List<TeamRole> teams) {
         return new PersonRow(
@@ -23,16 +30,11 @@ record PersonRow(
                 person.username(),
                 person.name(),
                 roles(person, teams),
-                TokenRow.minute(person.lastLoginAt()),
-                person.disabled(),
-                state(person));
-    }
-
-    private static String state(Person person) {
-        if (person.disabled()) {
-            return "Disabled";
-        }
-        return person.mustChangePassword() ? "One-time password" : "Active";
+                person.lastLoginAt(),
+                person.disabled()
+                        ? "Disabled"
+                        : person.mustChangePassword() ? "One-time password" : "Active",
+                person.disabled() ? "idle" : person.mustChangePassword() ? "warn" : "ok");
     }
 
     private static String roles(Person person, List<TeamRole> teams) {
