@@ -53,9 +53,10 @@ final class BodyParser {
     }
 
     private void attribute(Token name, Body body) throws SyntaxException {
+        var start = cursor.peek().span();
         var value = new ExpressionParser(cursor, depth).expression();
         var line = name.span().line();
-        var text = source.slice(value.span());
+        var text = source.slice(start.to(cursor.last().span()));
         if (body.attributes().put(name.text(), new Attribute(name.text(), value, text, line))
                 != null) {
             throw new SyntaxException(

@@ -125,7 +125,8 @@ final class ExpressionParser {
 
     private Expression attribute(Expression of) throws SyntaxException {
         var name = cursor.peek();
-        if (!name.is(Kind.NAME) && !name.is(Kind.NUMBER) && !name.isMark("*")) {
+        var position = name.is(Kind.NUMBER) && !name.text().contains(".");
+        if (!name.is(Kind.NAME) && !position && !name.isMark("*")) {
             throw cursor.expected("the name of an attribute after the dot");
         }
         cursor.next();

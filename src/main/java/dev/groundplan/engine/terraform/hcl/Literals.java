@@ -31,11 +31,16 @@ final class Literals {
         if (expression instanceof ObjectLiteral object) {
             return object(object);
         }
-        return expression instanceof Unary unary && unary.operator().equals("-")
-                ? value(unary.operand())
-                        .filter(JsonNode::isNumber)
+        return expression instanceof Unary unary ? unary(unary) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> unary(Unary unary) {
+        var operand = value(unary.operand());
+        return unary.operator().equals("-")
+                ? operand.filter(JsonNode::isNumber)
                         .map(number -> number(number.decimalValue().negate()))
-                : Optional.empty();
+                : operand.filter(JsonNode::isBoolean)
+                        .map(bool -> JSON.booleanNode(!bool.asBoolean()));
     }
 
     static Optional<String> text(@Nullable Expression expression) {

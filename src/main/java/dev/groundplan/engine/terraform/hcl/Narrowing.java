@@ -1,6 +1,8 @@
 package dev.groundplan.engine.terraform.hcl;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,15 +31,12 @@ record Narrowing(ObjectNode schema, @Nullable String message) {
     }
 
     void oneOf(ArrayNode values) {
-        var present = schema.get("enum");
-        var allowed = JSON.arrayNode();
-        for (var value : values) {
-            if ((present == null || contains(present, value)) && !contains(allowed, value)) {
-                allowed.add(value);
-            }
+        var allowed = new LinkedHashSet<>(values.values());
+        if (schema.get("enum") instanceof ArrayNode present) {
+            allowed.retainAll(new HashSet<>(present.values()));
         }
         if (!allowed.isEmpty()) {
-            put("enum", allowed);
+            put("enum", JSON.arrayNode().addAll(allowed));
         }
     }
 
@@ -52,10 +51,6 @@ record Narrowing(ObjectNode schema, @Nullable String message) {
 
     void whole() {
         put("type", JSON.stringNode("integer"));
-    }
-
-    static boolean contains(JsonNode list, JsonNode value) {
-        return list.values().stream().anyMatch(value::equals);
     }
 
     private void put(String keyword, JsonNode value) {

@@ -22,8 +22,7 @@ final class Patterns {
 
     private static boolean isValid(String pattern) {
         try {
-            Pattern.compile(pattern);
-            return true;
+            return PatternSize.isFine(pattern) && Pattern.compile(pattern) != null;
         } catch (PatternSyntaxException wrong) {
             return false;
         }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class Rules {
     private static final Map<String, BiPredicate<JsonNode, JsonNode>> RULES =
             Map.ofEntries(
-                    Map.entry("enum", Narrowing::contains),
+                    Map.entry("enum", (rule, value) -> rule.values().contains(value)),
                     Map.entry(
                             "pattern",
                             (rule, value) -> Patterns.matches(rule.asString(), value.asString())),

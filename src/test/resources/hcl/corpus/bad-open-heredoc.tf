@@ -1,0 +1,4 @@
+variable "x" {
+  default = <<EOT
+text
+}

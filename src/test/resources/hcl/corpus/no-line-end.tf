@@ -1,0 +1,3 @@
+variable "last" {
+  default = "no line end at the end of the file"
+}

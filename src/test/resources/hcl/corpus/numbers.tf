@@ -1,0 +1,9 @@
+variable "negative" { default = -1.5e3 }
+variable "tiny" { default = 1e-7 }
+variable "large" { default = 6.02E+23 }
+variable "minus" { default = -7 }
+variable "whole_as_float" { default = 3.0 }
+variable "zero" { default = 0 }
+variable "long" { default = 1234567890123456789 }
+variable "list" { default = [1, -2, 3.5, 1e2] }
+variable "leading" { default = 007 }

@@ -1,0 +1,11 @@
+variable "escapes" { default = "tab\there \"quoted\" back\\slash\r\nline" }
+variable "unicode" { default = "caf\u00e9 \U0001F680 direct é 🚀 日本" }
+variable "dollar" { default = "costs $5 and $$5 and 100%" }
+variable "kept_dollar" { default = "$${not.interpolated}" }
+variable "kept_percent" { default = "%%{ if not }" }
+variable "doubled" { default = "$$${still}" }
+variable "empty" { default = "" }
+variable "hash" { default = "# no comment // here /* either */" }
+variable "braces" { default = "}{][)(" }
+variable "only_dollars" { default = "$$$" }
+variable "only_percents" { default = "%%%" }
