@@ -89,8 +89,23 @@ final class Conditions {
                 .orElseGet(() -> Json.plain(value));
     }
 
-    /** What the browser compares the controlling field with: its token. */
-    String token(String parameter, JsonNode value) {
+    /**
+     * For the browser, JSON: the name of each controlling field → the token it must have; empty for
+     * none.
+     */
+    String terms(FieldSchema schema) {
+        var terms = Json.object();
+        of(schema)
+                .propertyStream()
+                .forEach(
+                        wanted ->
+                                terms.put(
+                                        FieldView.Place.root(wanted.getKey()).name(),
+                                        token(wanted.getKey(), wanted.getValue())));
+        return terms.isEmpty() ? "" : Json.compact(terms);
+    }
+
+    private String token(String parameter, JsonNode value) {
         var schema = parameters.get(parameter);
         return schema == null
                 ? Json.plain(value)

@@ -21,11 +21,16 @@ public final class Secrets {
 
     /**
      * The values to keep: where a secret was not typed, the previous one (as it is kept, a
-     * reference) is taken over; where it is null, it is left out. Call it after validation.
+     * reference) is taken over; where it is null, it is left out; secrets that are not asked for
+     * are dropped. Call it after validation.
      */
     public static ObjectNode carry(FormDefinition definition, ObjectNode values, Known known) {
         var carried = values.deepCopy();
+        var conditions = new Conditions(definition, values);
         for (var pointer : pointers(definition)) {
+            if (!conditions.holds(Pointers.parameter(pointer))) {
+                continue;
+            }
             int end = pointer.lastIndexOf('/');
             if (carried.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
                 var name = Pointers.unescape(pointer.substring(end + 1));
