@@ -1,0 +1,82 @@
+package dev.groundplan.run.execution;
+
+import dev.groundplan.run.RunId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How far each step of a run has come. */
+@Repository
+public class RunSteps {
+    private final JdbcClient jdbc;
+
+    RunSteps(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public enum Status {
+        /** Planned later: it waits for outputs that do not exist yet. */
+        LATER,
+        PLANNED,
+        UNCHANGED,
+        APPLYING,
+        APPLIED,
+        FAILED
+    }
+
+    /**
+     * @param part null while it is planned later
+     * @param waitsFor outputs it waits for, as {@code step.output}; null when it waits for nothing
+     */
+    public record RunStep(
+            String step,
+            int position,
+            String engine,
+            @Nullable Integer part,
+            Status status,
+            @Nullable String waitsFor) {}
+
+    /** In the order of the run. */
+    public List<RunStep> of(RunId run) {
+        return jdbc.sql(
+                        """
+                        select step, position, engine, part, status, waits_for from run_step
+                        where run_id = :run order by position
+                        """)
+                .param("run", run.value())
+                .query(RunStep.class)
+                .list();
+    }
+
+    @Transactional
+    public void put(RunId run, RunStep step) {
+        jdbc.sql("delete from run_step where run_id = :run and step = :step")
+                .param("run", run.value())
+                .param("step", step.step())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into run_step (run_id, step, position, engine, part, status, waits_for)
+                        values (:run, :step, :position, :engine, :part, :status, :waitsFor)
+                        """)
+                .param("run", run.value())
+                .param("step", step.step())
+                .param("position", step.position())
+                .param("engine", step.engine())
+                .param("part", step.part())
+                .param("status", step.status().name())
+                .param("waitsFor", step.waitsFor())
+                .update();
+    }
+
+    @Transactional
+    public void status(RunId run, String step, Status status) {
+        jdbc.sql("update run_step set status = :status where run_id = :run and step = :step")
+                .param("status", status.name())
+                .param("run", run.value())
+                .param("step", step)
+                .update();
+    }
+}

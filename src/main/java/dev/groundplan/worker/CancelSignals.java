@@ -1,0 +1,56 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunTouched;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at the database, where
+ * another node may have written the wish.
+ */
+@Component
+class CancelSignals {
+    private final RunService runs;
+    private final Map<RunId, Run> watched = new ConcurrentHashMap<>();
+
+    CancelSignals(RunService runs) {
+        this.runs = runs;
+    }
+
+    void watch(Run run) {
+        watched.put(run.id(), run);
+    }
+
+    void unwatch(Run run) {
+        watched.remove(run.id());
+    }
+
+    boolean cancelRequested(RunId run) {
+        var now = watched.get(run);
+        return now != null && now.cancellation().requested();
+    }
+
+    boolean killRequested(RunId run) {
+        var now = watched.get(run);
+        return now != null && now.cancellation().killRequested();
+    }
+
+    /** Called every second or so. */
+    void look() {
+        watched.keySet().forEach(this::look);
+    }
+
+    @TransactionalEventListener
+    void look(RunTouched touched) {
+        look(touched.run());
+    }
+
+    private void look(RunId id) {
+        watched.computeIfPresent(id, (run, old) -> runs.get(run));
+    }
+}

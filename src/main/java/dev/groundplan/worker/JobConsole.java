@@ -1,0 +1,134 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.engine.Console;
+import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.engine.Progress;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.StaleClaimException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The console of one execution: masks each line before it is kept, and passes on progress and states at a pace that the
+ * database likes. A worker whose claim is stale hears "cancel" and writes nothing more.
+ */
+final class JobConsole implements Console, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JobConsole.class);
+    private final Run run;
+    private final ExecutionId execution;
+    private final LogWriter writer;
+    private final Scrubber scrubber;
+    private final Map<Stream, Scrubber.Stream> streams = new EnumMap<>(Stream.class);
+    private final Map<Stream, StringBuilder> tails = new EnumMap<>(Stream.class);
+    private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
+    private final AtomicReference<@Nullable Path> state = new AtomicReference<>();
+    private final Consoles consoles;
+    private volatile boolean lost;
+
+    JobConsole(Run run, ExecutionId execution, LogWriter writer, Scrubber scrubber, Consoles consoles) {
+        this.run = run;
+        this.execution = execution;
+        this.writer = writer;
+        this.scrubber = scrubber;
+        this.consoles = consoles;
+    }
+
+    @Override
+    public synchronized void line(Stream stream, CharSequence text) {
+        var masked = streams.computeIfAbsent(stream, any -> scrubber.stream()).push(text + "\n");
+        write(stream, masked);
+    }
+
+    /** A secret may reach over a line's end, so what comes back need not end where the line did. */
+    private void write(Stream stream, String masked) {
+        var tail = tails.computeIfAbsent(stream, any -> new StringBuilder()).append(masked);
+        for (int end = tail.indexOf("\n"); end >= 0; end = tail.indexOf("\n")) {
+            var line = tail.substring(0, end);
+            keep(() -> writer.line(stream, line));
+            tail.delete(0, end + 1);
+        }
+    }
+
+    @Override
+    public void position(Stream stream, long bytes) {
+        writer.position(stream, bytes);
+    }
+
+    @Override
+    public void progress(Progress now) {
+        progress.set(now);
+    }
+
+    @Override
+    public void state(Path file) {
+        state.set(file);
+    }
+
+    @Override
+    public boolean cancelRequested() {
+        return lost || consoles.signals().cancelRequested(run.id());
+    }
+
+    @Override
+    public boolean killRequested() {
+        return consoles.signals().killRequested(run.id());
+    }
+
+    @Override
+    public void child(Child child) {
+        keep(() -> consoles.executions().child(execution, child));
+    }
+
+    /** What came since the last time goes to the database. */
+    void flush() {
+        keep(writer::flush);
+        var now = progress.getAndSet(null);
+        if (now != null) {
+            keep(() -> consoles.progressed(run, execution, now));
+        }
+    }
+
+    /** The state file, if it changed since the last time. */
+    @Nullable Path takeState() {
+        return state.getAndSet(null);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    ExecutionId execution() {
+        return execution;
+    }
+
+    @Override
+    public synchronized void close() {
+        streams.forEach((stream, masking) -> write(stream, masking.finish()));
+        tails.forEach(this::writeRest);
+        flush();
+        consoles.closed(this);
+    }
+
+    private void writeRest(Stream stream, StringBuilder rest) {
+        if (!rest.isEmpty()) {
+            keep(() -> writer.line(stream, rest.toString()));
+        }
+    }
+
+    private void keep(Runnable writing) {
+        if (lost) {
+            return;
+        }
+        try {
+            writing.run();
+        } catch (StaleClaimException e) {
+            lost = true;
+            log.warn("{} What this worker's tool still prints is dropped.", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.engine.Console.Stream;
+import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.execution.Phase;
+import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.RunLog;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the masked lines of one execution and appends them to the run's log in numbered chunks. Flushed by the clock
+ * of {@link Consoles}, or at once when a lot has come together.
+ */
+final class LogWriter {
+    private static final int LIMIT = 32 * 1024;
+    private final RunLog log;
+    private final Clock clock;
+    private final Run run;
+    private final ExecutionId execution;
+    private final String step;
+    private final Phase phase;
+    private final Map<Stream, Long> positions = new EnumMap<>(Stream.class);
+    private final List<LogChunk> pending = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private RunLog.Position next;
+    private @Nullable Stream stream;
+    private int lines;
+    private boolean moved;
+
+    LogWriter(RunLog log, Clock clock, Run run, ExecutionId execution, String step, Phase phase) {
+        this.log = log;
+        this.clock = clock;
+        this.run = run;
+        this.execution = execution;
+        this.step = step;
+        this.phase = phase;
+        this.next = log.position(run.id());
+    }
+
+    synchronized void line(Stream from, CharSequence line) {
+        if (stream != from || text.length() >= LIMIT) {
+            closeChunk();
+        }
+        stream = from;
+        text.append(lines == 0 ? "" : "\n").append(line);
+        lines++;
+        if (text.length() >= LIMIT) {
+            flush();
+        }
+    }
+
+    synchronized void position(Stream of, long bytes) {
+        positions.put(of, bytes);
+        moved = true;
+    }
+
+    /** What came until now is in the database afterwards. */
+    synchronized void flush() {
+        closeChunk();
+        if (pending.isEmpty() && !moved) {
+            return;
+        }
+        log.append(
+                run,
+                execution,
+                List.copyOf(pending),
+                new RunLog.Offsets(
+                        positions.getOrDefault(Stream.OUT, 0L), positions.getOrDefault(Stream.ERR, 0L)));
+        pending.clear();
+        moved = false;
+    }
+
+    private void closeChunk() {
+        if (lines == 0 || stream == null) {
+            return;
+        }
+        pending.add(
+                new LogChunk(
+                        run.id().value(),
+                        next.nextSeq(),
+                        execution.value(),
+                        step,
+                        phase.name(),
+                        stream.name(),
+                        clock.instant(),
+                        next.nextLine(),
+                        lines,
+                        text.toString()));
+        next = new RunLog.Position(next.nextSeq() + 1, next.nextLine() + lines);
+        text.setLength(0);
+        lines = 0;
+    }
+}

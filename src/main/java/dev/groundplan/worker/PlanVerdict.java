@@ -1,0 +1,86 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.catalog.Descriptor.PartApproval;
+import dev.groundplan.environment.StateVersion;
+import dev.groundplan.environment.StateVersions;
+import dev.groundplan.run.Cause;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunKind;
+import dev.groundplan.run.RunService;
+import dev.groundplan.run.approval.Approvals;
+import dev.groundplan.run.plan.Plan;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/** Says what becomes of a run once its part is planned. */
+@Component
+class PlanVerdict {
+    private final RunService runs;
+    private final Approvals approvals;
+    private final StateVersions states;
+    private final Clock clock;
+
+    PlanVerdict(RunService runs, Approvals approvals, StateVersions states, Clock clock) {
+        this.runs = runs;
+        this.approvals = approvals;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    void moveOn(RunContext context, PartPlanner.Part part, Plan plan) {
+        var run = context.run();
+        if (run.request().kind() == RunKind.REFRESH) {
+            endCheck(context, part, plan);
+        } else if (changesNothing(part)) {
+            change(run, "Nothing to change", now -> now.endWithoutChanges(clock.instant()));
+        } else if (run.request().planOnly()) {
+            change(run, "Plan ready", now -> now.endWithPlan(clock.instant()));
+        } else {
+            askOrCarry(context, plan);
+        }
+    }
+
+    private static boolean changesNothing(PartPlanner.Part part) {
+        return part.later().isEmpty()
+                && part.planned().stream().allMatch(step -> step.plan().changesNothing());
+    }
+
+    private void endCheck(RunContext context, PartPlanner.Part part, Plan plan) {
+        if (part.planned().stream().anyMatch(step -> stateMoved(context, step))) {
+            var why =
+                    "The environment was changed while it was checked, so what was found does not count. Check again.";
+            change(context.run(), why, run -> run.failPlanning(why, null, clock.instant()));
+        } else if (plan.counts().drift() > 0) {
+            change(context.run(), "Drift found", run -> run.endWithPlan(clock.instant()));
+        } else {
+            change(context.run(), "In sync", run -> run.endWithoutChanges(clock.instant()));
+        }
+    }
+
+    private boolean stateMoved(RunContext context, SealedStep step) {
+        var now = states.latest(context.environment().id(), step.task().id()).map(StateVersion::id);
+        var then = step.state();
+        return !Objects.equals(now.orElse(null), then == null ? null : then.id());
+    }
+
+    private void askOrCarry(RunContext context, Plan plan) {
+        var personal = approvals.personal(context.run().id());
+        if (personal.isPresent() && approvedOnce(context) && !plan.destructive()) {
+            approvals.carried(context.run(), plan, personal.get());
+            change(context.run(), "Covered by the approval of part 1", Run::approve);
+        } else {
+            change(context.run(), "Planned, waits for approval", Run::planned);
+        }
+    }
+
+    private static boolean approvedOnce(RunContext context) {
+        return context.tasks().stream()
+                .allMatch(task -> task.template().descriptor().approval() == PartApproval.ONCE);
+    }
+
+    private void change(Run run, String why, UnaryOperator<Run> step) {
+        runs.changeAs(run, Cause.portal(why), step);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.engine.Intent;
+import dev.groundplan.engine.Outcome;
+import dev.groundplan.engine.StepResult;
+import dev.groundplan.engine.Workdir;
+import dev.groundplan.run.Cause;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.RunService;
+import dev.groundplan.run.execution.RunSteps;
+import dev.groundplan.run.execution.RunSteps.RunStep;
+import dev.groundplan.run.execution.RunSteps.Status;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Applies one step whose plan is consumed, and records what it left. */
+@Component
+class StepApply {
+    private final StepRunner runner;
+    private final StepRecord records;
+    private final RunSteps progress;
+    private final RunService runs;
+    private final Clock clock;
+
+    StepApply(StepRunner runner, StepRecord records, RunSteps progress, RunService runs, Clock clock) {
+        this.runner = runner;
+        this.records = records;
+        this.progress = progress;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    Workdir lay(RunContext context, SealedStep step, ExecutionId directory) throws IOException {
+        return runner.lay(context, step, directory);
+    }
+
+    Optional<String> stale(RunContext context, SealedStep step, Workdir dir) throws EngineException {
+        return runner.stale(context, step, dir);
+    }
+
+    void clear(Workdir dir) {
+        runner.clear(dir);
+    }
+
+    /** Steps that a later part plans. */
+    List<RunStep> waiting(RunId run) {
+        return progress.of(run).stream().filter(step -> step.status() == Status.LATER).toList();
+    }
+
+    /**
+     * Whether the run goes on after this step; when not, it has ended.
+     *
+     * @param laid the step's directory if it is laid out already; null otherwise
+     */
+    boolean apply(
+            RunContext context, SealedStep step, ExecutionId execution, @Nullable Workdir laid, Tally tally) {
+        progress.status(context.run().id(), step.task().id(), Status.APPLYING);
+        try {
+            var dir = laid == null ? runner.lay(context, step, execution) : laid;
+            var applied = runner.apply(context, step, execution, dir);
+            records.keep(context, step, execution, applied.result(), applied.state().orElse(null), dir);
+            tally.add(applied.result().done());
+            return goesOn(context, applied.result(), tally);
+        } catch (IOException e) {
+            var why = "What the tool left could not be recorded: " + e.getMessage();
+            records.lost(context, step, execution, why);
+            runs.changeAs(context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
+            return false;
+        }
+    }
+
+    private boolean goesOn(RunContext context, StepResult result, Tally tally) {
+        var run = context.run();
+        var why = context.scrubber().scrub(result.message());
+        return switch (result.outcome()) {
+            case SUCCEEDED -> true;
+            case FAILED -> {
+                end(run, why, now -> now.failApplying(why, tally.done(), tally.planned(), clock.instant()));
+                yield false;
+            }
+            case CANCELED -> {
+                var said = "Stopped while applying";
+                end(run, said, now -> now.cancelApplying(why, tally.done(), tally.planned(), clock.instant()));
+                yield false;
+            }
+            case UNPROVEN -> {
+                end(run, why, now -> now.losesTrack(why, clock.instant()));
+                yield false;
+            }
+        };
+    }
+
+    private void end(Run run, String why, java.util.function.UnaryOperator<Run> step) {
+        runs.changeAs(run, Cause.portal(why), step);
+    }
+
+    /** Whether a step is gone after this result. */
+    static boolean removes(SealedStep step, StepResult result) {
+        return step.task().intent() == Intent.DESTROY && result.outcome() == Outcome.SUCCEEDED;
+    }
+}

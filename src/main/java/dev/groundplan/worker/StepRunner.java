@@ -1,0 +1,106 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.engine.Engine;
+import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.Engines;
+import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.engine.Limits;
+import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.StepPlan;
+import dev.groundplan.engine.StepResult;
+import dev.groundplan.engine.Workdir;
+import dev.groundplan.environment.StateVersion;
+import dev.groundplan.run.execution.Phase;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Calls one engine for one step, with its directory laid out before and cleared away after. */
+@Component
+class StepRunner {
+    private final Engines engines;
+    private final RunDirectory directories;
+    private final Consoles consoles;
+    private final StateImport states;
+    private final WorkerProperties properties;
+
+    StepRunner(
+            Engines engines,
+            RunDirectory directories,
+            Consoles consoles,
+            StateImport states,
+            WorkerProperties properties) {
+        this.engines = engines;
+        this.directories = directories;
+        this.consoles = consoles;
+        this.states = states;
+        this.properties = properties;
+    }
+
+    /** What an apply reported, and the state it left. */
+    record Applied(StepResult result, Optional<StateVersion> state) {}
+
+    SealedStep plan(RunContext context, StepTask task, ExecutionId execution)
+            throws EngineException, IOException {
+        var state = directories.state(context.environment().id(), task.id()).orElse(null);
+        var dir = directories.lay(execution, context.environment().id(), task);
+        try (var console =
+                consoles.open(context.run(), execution, task.id(), Phase.PLAN, context.scrubber())) {
+            var before = Bundle.sourceDigests(dir);
+            var limits = new Limits(properties.planLimit(), properties.planSilence());
+            var job = job(context, task, execution, dir, limits, console);
+            var plan = engine(task).plan(job);
+            if (console.cancelRequested()) {
+                throw new EngineException("Canceled while planning.", java.util.List.of(), true);
+            }
+            var masked = new PlanMasking(context.scrubber()).mask(plan);
+            return new SealedStep(task, masked, Bundle.collect(dir, before), state);
+        } finally {
+            directories.clear(dir);
+        }
+    }
+
+    /** A directory with the template version, the sealed bundle and the newest state side by side. */
+    Workdir lay(RunContext context, SealedStep step, ExecutionId execution) throws IOException {
+        var dir = directories.lay(execution, context.environment().id(), step.task());
+        step.bundle().lay(dir);
+        return dir;
+    }
+
+    Optional<String> stale(RunContext context, SealedStep step, Workdir dir) throws EngineException {
+        var job = job(context, step.task(), new ExecutionId(java.util.UUID.randomUUID()), dir, Limits.NONE, new Silent());
+        return engine(step.task()).stale(job, step.plan());
+    }
+
+    Applied apply(RunContext context, SealedStep step, ExecutionId execution, Workdir dir) throws IOException {
+        var task = step.task();
+        states.begin(execution, task.id());
+        try (var console =
+                consoles.open(context.run(), execution, task.id(), Phase.APPLY, context.scrubber())) {
+            var limits = new Limits(properties.applyLimit(), properties.applySilence());
+            var result = engine(task).apply(job(context, task, execution, dir, limits, console), step.plan());
+            return new Applied(
+                    result, states.importFinal(context.run(), execution, task.id(), dir.state()));
+        }
+    }
+
+    void clear(Workdir dir) {
+        directories.clear(dir);
+    }
+
+    Engine engine(StepTask task) {
+        return engines.get(task.spec().engine());
+    }
+
+    private static StepJob job(
+            RunContext context,
+            StepTask task,
+            ExecutionId execution,
+            Workdir dir,
+            Limits limits,
+            dev.groundplan.engine.Console console) {
+        var inputs = context.inputs(task);
+        return new StepJob(
+                execution, inputs.resolved(task.spec()), task.intent(), dir, inputs.of(task.spec()), limits, console);
+    }
+}
