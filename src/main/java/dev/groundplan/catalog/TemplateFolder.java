@@ -14,22 +14,13 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** One template's folder as it was read: its files, and what was made of them. */
-record TemplateFolder(Path folder, TemplateFiles files, TemplateReading reading) {
+record TemplateFolder(Path folder, TemplateFiles files, boolean empty, TemplateReading reading) {
 
     static TemplateFolder read(Path folder, TemplateReader reader) throws IOException {
         var found = FolderReader.read(folder);
-        if (found.problems().stream().anyMatch(Problem::fatal)) {
-            // Judged all the same, for its name: the rest of its problems may come from files that
-            // are left out.
-            var reading = judged(folder, found.files(), reader);
-            return new TemplateFolder(folder, found.files(), broken(reading, found.problems()));
-        }
-        return new TemplateFolder(folder, found.files(), judged(folder, found.files(), reader));
-    }
-
-    boolean empty() {
-        return files.files().isEmpty()
-                && reading.problems().stream().allMatch(problem -> problem.file() == null);
+        var judged = judged(folder, found.files(), reader);
+        var empty = found.files().files().isEmpty() && found.problems().isEmpty();
+        return new TemplateFolder(folder, found.files(), empty, with(found.problems(), judged));
     }
 
     List<Problem> problems() {
@@ -49,8 +40,14 @@ record TemplateFolder(Path folder, TemplateFiles files, TemplateReading reading)
         }
     }
 
-    private static TemplateReading broken(TemplateReading reading, List<Problem> first) {
-        var problems = Stream.concat(first.stream(), reading.problems().stream()).toList();
+    /**
+     * Files that were refused come first: what else is wrong may only follow from their absence.
+     */
+    private static TemplateReading with(List<Problem> refused, TemplateReading reading) {
+        if (refused.isEmpty()) {
+            return reading;
+        }
+        var problems = Stream.concat(refused.stream(), reading.problems().stream()).toList();
         return new TemplateReading(
                 reading.name(), reading.version(), reading.versionLine(), null, problems);
     }

@@ -2,6 +2,7 @@ package dev.groundplan.catalog.manifest;
 
 import dev.groundplan.engine.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,14 @@ final class Problems {
         }
     }
 
+    /** By file and line, each once. */
     List<Problem> all() {
-        return List.copyOf(found);
+        return found.stream()
+                .sorted(
+                        Comparator.comparing(
+                                        Problem::file,
+                                        Comparator.nullsFirst(Comparator.naturalOrder()))
+                                .thenComparing(Problem::line))
+                .toList();
     }
 }

@@ -25,6 +25,15 @@ final class SchemaCheck {
     private static final Set<String> PARTS =
             Set.of("properties", "items", "additionalProperties", "prefixItems");
 
+    private static final Set<String> NOT_JUDGED =
+            Set.of(
+                    "pattern",
+                    "propertyNames",
+                    "patternProperties",
+                    "format",
+                    "default",
+                    "examples");
+
     private SchemaCheck() {}
 
     /** One misfit: where in the value, and what is wrong, without a full stop. */
@@ -41,7 +50,7 @@ final class SchemaCheck {
                             "",
                             "does not match the pattern " + schema.get("pattern").stringValue()));
         }
-        return REGISTRY.getSchema(withoutPatterns(schema)).validate(value).stream()
+        return REGISTRY.getSchema(judged(schema)).validate(value).stream()
                 .map(SchemaCheck::misfit)
                 .toList();
     }
@@ -50,28 +59,31 @@ final class SchemaCheck {
         return new Misfit(error.getInstanceLocation().toString(), error.getMessage());
     }
 
-    private static ObjectNode withoutPatterns(ObjectNode schema) {
+    private static ObjectNode judged(ObjectNode schema) {
         var copy = schema.deepCopy();
-        copy.remove(List.of("pattern", "propertyNames", "patternProperties", "format", "default"));
+        copy.propertyNames().stream()
+                .filter(
+                        key ->
+                                NOT_JUDGED.contains(key)
+                                        || key.startsWith("x-")
+                                        || key.startsWith("ui:"))
+                .toList()
+                .forEach(copy::remove);
         for (var key : PARTS) {
             var part = copy.path(key);
             if (part instanceof ObjectNode object) {
-                copy.set(
-                        key,
-                        key.equals("properties")
-                                ? eachWithoutPatterns(object)
-                                : withoutPatterns(object));
+                copy.set(key, key.equals("properties") ? eachJudged(object) : judged(object));
             }
         }
         return copy;
     }
 
-    private static ObjectNode eachWithoutPatterns(ObjectNode properties) {
+    private static ObjectNode eachJudged(ObjectNode properties) {
         var copy = properties.objectNode();
         properties.forEachEntry(
                 (name, each) -> {
                     if (each instanceof ObjectNode object) {
-                        copy.set(name, withoutPatterns(object));
+                        copy.set(name, judged(object));
                     }
                 });
         return copy;

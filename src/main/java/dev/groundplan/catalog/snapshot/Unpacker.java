@@ -35,12 +35,11 @@ public final class Unpacker {
     }
 
     private static void write(Path target, String path, Content content) throws IOException {
-        var refusal = PathRule.refusal(path);
-        var file = target.resolve(path).normalize();
-        if (refusal.isPresent() || !file.startsWith(target.normalize())) {
+        if (PathRule.refusal(path).isPresent()) {
             throw new DamagedSnapshotException(
                     "The path '" + path + "' is refused: it can leave the folder.");
         }
+        var file = target.resolve(path);
         Files.createDirectories(file.getParent());
         var fresh =
                 Set.of(
