@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param promise what approving means: "You approve exactly this plan; if anything moves, nothing
  *     runs."
  * @param typedName must be typed when the plan destroys or replaces something; null otherwise
+ * @param own the viewer asked for it, and as an owner may approve it with a reason
  * @param comment typed before, kept after a refusal
  * @param problem why the last try was refused; null for none
  */
@@ -30,6 +31,7 @@ record DecisionView(
         String planDigest,
         String approveLabel,
         @Nullable String typedName,
+        boolean own,
         String comment,
         @Nullable String problem,
         List<Made> made) {

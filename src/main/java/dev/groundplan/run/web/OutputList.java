@@ -1,0 +1,152 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.catalog.Catalog;
+import dev.groundplan.catalog.Descriptor.OutputSpec;
+import dev.groundplan.catalog.References;
+import dev.groundplan.catalog.UnresolvedReferenceException;
+import dev.groundplan.engine.Output;
+import dev.groundplan.environment.Environment;
+import dev.groundplan.environment.EnvironmentStep;
+import dev.groundplan.environment.EnvironmentSteps;
+import dev.groundplan.environment.Environments;
+import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.web.OutputView.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The outputs of an environment: those that its template presents first, then the steps' own. Secrets are shown only on
+ * request.
+ */
+@Component
+class OutputList {
+    /** A link that begins so leads to a file of the environment. */
+    private static final String FILES = "files:";
+
+    private final EnvironmentSteps steps;
+    private final Environments environments;
+    private final Catalog catalog;
+    private final JsonMapper json;
+
+    OutputList(EnvironmentSteps steps, Environments environments, Catalog catalog, JsonMapper json) {
+        this.steps = steps;
+        this.environments = environments;
+        this.catalog = catalog;
+        this.json = json;
+    }
+
+    List<OutputView> of(Viewer viewer, Environment environment) {
+        var existing = steps.of(environment.id());
+        if (existing.isEmpty()) {
+            return List.of();
+        }
+        var views = new ArrayList<OutputView>();
+        var context = context(environment, existing);
+        var specs =
+                catalog.version(existing.get(0).templateVersionId()).descriptor().outputs();
+        specs.forEach(spec -> presented(viewer, environment, spec, context).ifPresent(views::add));
+        if (specs.isEmpty()) {
+            existing.forEach(step -> steps.outputs(step).forEach(output -> views.add(plain(viewer, environment, step, output))));
+        }
+        return views;
+    }
+
+    /** A secret output in clear, for somebody who asked for it; empty when there is none of that name. */
+    Optional<String> secret(Environment environment, String name) {
+        var existing = steps.of(environment.id());
+        for (var step : existing) {
+            for (var output : steps.outputs(step)) {
+                if (output.sensitive() && (step.step() + "." + output.name()).equals(name)) {
+                    return Optional.of(Values.text(output.value()));
+                }
+            }
+        }
+        return existing.isEmpty() ? Optional.empty() : presentedSecret(environment, existing, name);
+    }
+
+    private Optional<String> presentedSecret(Environment environment, List<EnvironmentStep> existing, String name) {
+        return catalog.version(existing.get(0).templateVersionId()).descriptor().outputs().stream()
+                .filter(spec -> spec.name().equals(name) && spec.as() == OutputSpec.As.SECRET)
+                .findFirst()
+                .flatMap(spec -> text(spec, context(environment, existing)));
+    }
+
+    private ObjectNode context(Environment environment, List<EnvironmentStep> existing) {
+        var context = json.createObjectNode();
+        context.set("parameters", environments.current(environment).values());
+        context.putObject("environment")
+                .put("name", environment.name())
+                .put("tier", environment.tier())
+                .put("folder", "/environments/" + environment.id() + "/files");
+        var all = context.putObject("steps");
+        for (var step : existing) {
+            var outputs = all.putObject(step.step()).putObject("outputs");
+            steps.outputs(step).forEach(output -> outputs.set(output.name(), output.value()));
+        }
+        return context;
+    }
+
+    private Optional<OutputView> presented(
+            Viewer viewer, Environment environment, OutputSpec spec, ObjectNode context) {
+        return text(spec, context).map(text -> view(viewer, environment, spec, text));
+    }
+
+    private static Optional<String> text(OutputSpec spec, ObjectNode context) {
+        try {
+            return Optional.of(References.resolveText(spec.value(), context)).filter(text -> !text.isEmpty());
+        } catch (UnresolvedReferenceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private OutputView view(Viewer viewer, Environment environment, OutputSpec spec, String text) {
+        return switch (spec.as()) {
+            case SECRET ->
+                    new OutputView(
+                            spec.name(), spec.title(), Kind.SECRET, "", null, reveal(viewer, environment, spec.name()));
+            case LINK -> link(environment, spec, text);
+            case COMMAND -> new OutputView(spec.name(), spec.title(), Kind.COMMAND, text, null, null);
+            case TEXT -> new OutputView(spec.name(), spec.title(), kind(text), text, null, null);
+        };
+    }
+
+    /** Only what a browser may safely open becomes a link. */
+    private static OutputView link(Environment environment, OutputSpec spec, String text) {
+        if (text.startsWith(FILES)) {
+            var url = "/environments/" + environment.id() + "/files/" + text.substring(FILES.length());
+            return new OutputView(spec.name(), spec.title(), Kind.LINK, url, null, null);
+        }
+        var lower = text.toLowerCase(Locale.ROOT);
+        var safe =
+                lower.startsWith("https://")
+                        || lower.startsWith("http://")
+                        || lower.startsWith("/environments/" + environment.id() + "/files/");
+        return new OutputView(spec.name(), spec.title(), safe ? Kind.LINK : Kind.TEXT, text, null, null);
+    }
+
+    private static OutputView plain(Viewer viewer, Environment environment, EnvironmentStep step, Output output) {
+        if (output.sensitive()) {
+            var reveal = reveal(viewer, environment, step.step() + "." + output.name());
+            return new OutputView(output.name(), output.name(), Kind.SECRET, "", null, reveal);
+        }
+        var text = Values.text(output.value());
+        return new OutputView(output.name(), output.name(), kind(text), text, null, null);
+    }
+
+    private static Kind kind(String text) {
+        return text.indexOf('\n') < 0 ? Kind.TEXT : Kind.BLOCK;
+    }
+
+    /** Requesters use what they asked for, so they may see its secrets; each look is audited. */
+    private static @Nullable String reveal(Viewer viewer, Environment environment, String name) {
+        return viewer.mayRequest(environment.teamId())
+                ? "/environments/" + environment.id() + "/outputs/" + name
+                : null;
+    }
+}

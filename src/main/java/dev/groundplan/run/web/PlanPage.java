@@ -1,0 +1,258 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.engine.ChangeAction;
+import dev.groundplan.engine.Guarantee;
+import dev.groundplan.engine.PlannedOutput;
+import dev.groundplan.page.Chip;
+import dev.groundplan.page.Pager;
+import dev.groundplan.page.Tone;
+import dev.groundplan.page.ValueView;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.execution.RunSteps;
+import dev.groundplan.run.execution.RunSteps.RunStep;
+import dev.groundplan.run.plan.Plan;
+import dev.groundplan.run.plan.PlanChanges;
+import dev.groundplan.run.plan.PlanChanges.Filter;
+import dev.groundplan.run.plan.PlanChanges.StepChange;
+import dev.groundplan.run.plan.PlanCounts;
+import dev.groundplan.run.plan.Plans;
+import dev.groundplan.run.plan.Plans.StepPlanRow;
+import dev.groundplan.run.web.PlanView.Evidence;
+import dev.groundplan.run.web.PlanView.Group;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A plan as it is reviewed: the riskiest changes first, a page of them at a time. */
+@Component
+class PlanPage {
+    private static final int OPEN = 12;
+    private static final int DRIFT = 100;
+    private final Plans plans;
+    private final PlanChanges changes;
+    private final RunSteps steps;
+
+    PlanPage(Plans plans, PlanChanges changes, RunSteps steps) {
+        this.plans = plans;
+        this.changes = changes;
+        this.steps = steps;
+    }
+
+    PlanView of(Run run, Plan plan, PlanQuery query) {
+        var rows = plans.steps(plan.id());
+        return new PlanView(
+                partLabel(run, plan),
+                summary(plan.counts()),
+                plan.guarantee() == Guarantee.EXACT,
+                plan.guarantee() == Guarantee.EXACT ? "Exact plan" : "Predicted plan",
+                guarantee(plan),
+                warnings(plan),
+                checks(rows),
+                filter(run, plan, query),
+                groups(plan, query),
+                drift(plan),
+                outputs(rows),
+                later(run),
+                evidence(plan, rows),
+                plan.counts().acting() == 0 && plan.counts().outputs() == 0);
+    }
+
+    private @Nullable String partLabel(Run run, Plan plan) {
+        var more = steps.of(run.id()).stream().anyMatch(step -> step.status() == RunSteps.Status.LATER);
+        return more ? "Part " + plan.part() + ", more to follow" : plan.part() > 1 ? "Part " + plan.part() : null;
+    }
+
+    static String summary(PlanCounts counts) {
+        var words = new ArrayList<String>();
+        add(words, counts.create(), "create");
+        add(words, counts.update(), "change");
+        add(words, counts.replace(), "replace");
+        add(words, counts.delete(), "destroy");
+        add(words, counts.run(), "run again");
+        add(words, counts.forget(), "forget");
+        var changes = words.isEmpty() ? "No changes" : String.join(", ", words);
+        return counts.outputs() == 0
+                ? changes
+                : changes + "; " + counts.outputs() + (counts.outputs() == 1 ? " output changes" : " outputs change");
+    }
+
+    private static void add(List<String> words, int count, String verb) {
+        if (count > 0) {
+            words.add(count + " " + verb);
+        }
+    }
+
+    private static String guarantee(Plan plan) {
+        return plan.guarantee() == Guarantee.EXACT
+                ? "What you see is what runs. If anything moves, nothing runs."
+                : "The tool predicts this. The check is repeated right before the apply; a different result runs nothing.";
+    }
+
+    private static List<PlanView.Warning> warnings(Plan plan) {
+        var warnings = new ArrayList<PlanView.Warning>();
+        var counts = plan.counts();
+        if (counts.delete() > 0) {
+            warnings.add(
+                    new PlanView.Warning(
+                            Tone.BAD,
+                            counts.delete() == 1 ? "Destroys 1 thing" : "Destroys " + counts.delete() + " things",
+                            "What is in them is lost. There is no way back."));
+        }
+        if (counts.replace() > 0) {
+            warnings.add(
+                    new PlanView.Warning(
+                            Tone.BAD,
+                            counts.replace() == 1 ? "Replaces 1 thing" : "Replaces " + counts.replace() + " things",
+                            "Each is destroyed and made anew; data in it is lost."));
+        }
+        if (!plan.complete()) {
+            warnings.add(
+                    new PlanView.Warning(
+                            Tone.WARN, "The plan is not complete", "The tool could not work out everything beforehand."));
+        }
+        return warnings;
+    }
+
+    private static List<PlanView.Check> checks(List<StepPlanRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.warnings().stream())
+                .map(warning -> new PlanView.Check(false, warning, null))
+                .toList();
+    }
+
+    private PlanView.Filter filter(Run run, Plan plan, PlanQuery query) {
+        var base = "/runs/" + run.id();
+        var total = changes.count(plan.id(), new Filter(false, null, null));
+        var matching = changes.count(plan.id(), filter(query));
+        var last = Math.min(matching, query.from() + PlanQuery.PAGE);
+        var pager =
+                matching <= PlanQuery.PAGE
+                        ? null
+                        : new Pager(
+                                "Changes %d to %d of %d".formatted(Math.min(query.from() + 1, last), last, matching),
+                                query.from() == 0 ? null : query.at(Math.max(0, query.from() - PlanQuery.PAGE)).url(base),
+                                last >= matching ? null : query.at(last).url(base));
+        return new PlanView.Filter(
+                base,
+                query.text(),
+                query.action() == null ? null : query.action().name(),
+                chips(plan.counts(), query, base),
+                matching == total ? total + (total == 1 ? " change" : " changes") : matching + " of " + total + " changes",
+                query.filters() ? PlanQuery.ALL.url(base) : null,
+                pager);
+    }
+
+    private static Filter filter(PlanQuery query) {
+        return new Filter(false, query.text().isEmpty() ? null : query.text(), query.action());
+    }
+
+    private static List<Chip> chips(PlanCounts counts, PlanQuery query, String base) {
+        var chips = new ArrayList<Chip>();
+        byAction(counts)
+                .forEach(
+                        (action, count) -> {
+                            var selected = action == query.action();
+                            var url = query.only(selected ? null : action).url(base);
+                            chips.add(new Chip(ActionView.of(action).word(), url, selected, String.valueOf(count)));
+                        });
+        return chips;
+    }
+
+    private static Map<ChangeAction, Integer> byAction(PlanCounts counts) {
+        var all = new EnumMap<ChangeAction, Integer>(ChangeAction.class);
+        all.put(ChangeAction.DELETE, counts.delete());
+        all.put(ChangeAction.REPLACE, counts.replace());
+        all.put(ChangeAction.UPDATE, counts.update());
+        all.put(ChangeAction.RUN, counts.run());
+        all.put(ChangeAction.CREATE, counts.create());
+        all.put(ChangeAction.FORGET, counts.forget());
+        all.put(ChangeAction.READ, counts.read());
+        all.put(ChangeAction.NO_OP, counts.unchanged());
+        all.values().removeIf(count -> count == 0);
+        return all;
+    }
+
+    private List<Group> groups(Plan plan, PlanQuery query) {
+        var page = changes.page(plan.id(), filter(query), query.from(), PlanQuery.PAGE);
+        var groups = new ArrayList<Group>();
+        for (int i = 0; i < page.size(); ) {
+            var action = page.get(i).change().action();
+            var end = i;
+            while (end < page.size() && page.get(end).change().action() == action) {
+                end++;
+            }
+            groups.add(group(plan, action, page.subList(i, end), page.size() <= OPEN));
+            i = end;
+        }
+        return groups;
+    }
+
+    private static Group group(Plan plan, ChangeAction action, List<StepChange> found, boolean few) {
+        var folded = action == ChangeAction.NO_OP || action == ChangeAction.READ;
+        var view = ActionView.of(action);
+        return new Group(
+                "plan-" + view.css(),
+                view.word(),
+                view,
+                byAction(plan.counts()).getOrDefault(action, found.size()),
+                folded,
+                found.stream().map(change -> ChangeRows.of(change, opens(action, few), false)).toList());
+    }
+
+    private static boolean opens(ChangeAction action, boolean few) {
+        return action.destroys() || (few && action == ChangeAction.UPDATE);
+    }
+
+    private List<ChangeView> drift(Plan plan) {
+        return changes.page(plan.id(), new Filter(true, null, null), 0, DRIFT).stream()
+                .map(change -> ChangeRows.of(change, true, true))
+                .toList();
+    }
+
+    private static List<PlanView.OutputChange> outputs(List<StepPlanRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.outputs().stream())
+                .filter(PlannedOutput::changed)
+                .map(
+                        output ->
+                                new PlanView.OutputChange(
+                                        output.name(),
+                                        ActionView.of(ChangeAction.UPDATE),
+                                        ValueView.none(),
+                                        after(output)))
+                .toList();
+    }
+
+    private static ValueView after(PlannedOutput output) {
+        if (output.sensitive()) {
+            return ValueView.masked("secret");
+        }
+        return output.known() ? Values.view(output.value()) : ValueView.later();
+    }
+
+    private List<PlanView.Later> later(Run run) {
+        return steps.of(run.id()).stream()
+                .filter(step -> step.status() == RunSteps.Status.LATER)
+                .map(step -> new PlanView.Later(step.step(), step.engine(), needs(step)))
+                .toList();
+    }
+
+    private static String needs(RunStep step) {
+        return step.waitsFor() == null || step.waitsFor().isEmpty()
+                ? "Planned after the steps before it."
+                : "Planned later: needs " + step.waitsFor() + ".";
+    }
+
+    private static Evidence evidence(Plan plan, List<StepPlanRow> rows) {
+        var items = new ArrayList<Evidence.Item>();
+        items.add(new Evidence.Item("Plan digest", plan.digest(), true));
+        for (var row : rows) {
+            items.add(new Evidence.Item("Step " + row.step(), "tool version " + row.engineVersion(), false));
+        }
+        items.add(new Evidence.Item("Attempt", String.valueOf(plan.attempt()), false));
+        return new Evidence(items);
+    }
+}
