@@ -76,7 +76,7 @@ final class ModuleFiles {
             var body = file.endsWith(".json") ? JsonBody.parse(text) : BodyParser.parse(text);
             into.add(new Parsed(file, body));
         } catch (SyntaxException wrong) {
-            problems.add(Problem.error(file, wrong.line(), wrong.getMessage()));
+            problems.add(Problem.error(file, wrong.line(), wrong.sentence()));
         }
     }
 

@@ -37,7 +37,7 @@ record Parameter(ObjectNode schema, boolean required, List<Note> notes) {
         try {
             return TypeReader.read(variable.type().value());
         } catch (SyntaxException wrong) {
-            notes.add(new Note(wrong.line(), wrong.getMessage(), true));
+            notes.add(new Note(wrong.line(), wrong.sentence(), true));
             return new AnyType();
         }
     }
