@@ -45,10 +45,17 @@ public class CancellationService {
 
     /**
      * Kills what an apply that was already asked to stop still does; its outcome will not be known.
+     *
+     * @param confirmation the environment's name, typed
      */
     @Transactional
-    public Run kill(Viewer viewer, RunId id) {
+    public Run kill(Viewer viewer, RunId id, String confirmation) {
         refuse(viewer, id);
+        var name = environments.get(runs.get(id).environmentId()).name();
+        if (!name.equals(confirmation)) {
+            throw new InvalidRequestException(
+                    "confirmation", "Type the environment's name, " + name + ", to kill what still runs.");
+        }
         return runs.change(
                 id,
                 Cause.by(viewer.id(), "Kill requested"),

@@ -1,0 +1,82 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.run.RunTouched;
+import dev.groundplan.run.log.LogAppended;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Keeps the open streams of live pages going: told by events of this process after their commit, and looking by
+ * themselves every second, because another node may have done the work.
+ */
+@Component
+class LiveStreams implements DisposableBean {
+    private static final int THREADS = 8;
+    private static final int LOOK_MILLIS = 1000;
+    private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService pumps =
+            Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("live-"));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("live-clock-"));
+
+    LiveStreams() {
+        clock.scheduleWithFixedDelay(this::lookAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Subscribes first and reads second, so nothing falls into the gap between. */
+    void open(LiveStream stream) {
+        open.add(stream);
+        stream.whenClosed(() -> open.remove(stream));
+        pumps.execute(stream::pump);
+    }
+
+    int count(String owner) {
+        return (int) open.stream().filter(stream -> stream.owner().equals(owner)).count();
+    }
+
+    @TransactionalEventListener
+    void appended(LogAppended log) {
+        open.stream().filter(stream -> stream.isAbout(log.run())).forEach(this::wake);
+    }
+
+    @TransactionalEventListener
+    void touched(RunTouched touched) {
+        open.stream().filter(stream -> stream.isAbout(touched)).forEach(this::wakeAndRedraw);
+    }
+
+    private void wake(LiveStream stream) {
+        if (stream.wake(false)) {
+            pumps.execute(stream::pump);
+        }
+    }
+
+    private void wakeAndRedraw(LiveStream stream) {
+        if (stream.wake(true)) {
+            pumps.execute(stream::pump);
+        }
+    }
+
+    private void lookAll() {
+        open.forEach(
+                stream -> {
+                    stream.tick();
+                    wake(stream);
+                });
+    }
+
+    /** Ends all streams before the server waits for its requests to finish; browsers come back by themselves. */
+    @Override
+    public void destroy() {
+        clock.shutdownNow();
+        open.forEach(LiveStream::end);
+        pumps.shutdown();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.identity.Allowed;
+import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.RunLog;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The log of a run, a window at a time or as a file. */
+@Controller
+@Allowed(Allowed.To.MEMBERS)
+class RunLogController {
+    private static final int CHUNKS = 200;
+    private final RunPage page;
+    private final LogWindow window;
+    private final RunLog log;
+
+    RunLogController(RunPage page, LogWindow window, RunLog log) {
+        this.page = page;
+        this.window = window;
+        this.log = log;
+    }
+
+    @GetMapping("/runs/{id}/log")
+    String show(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer before,
+            Model model) {
+        var run = page.visible(viewer, new RunId(id));
+        model.addAttribute("run", page.withLog(viewer, run.id(), window.before(run, before)));
+        return "runs/log";
+    }
+
+    @GetMapping("/runs/{id}/log/raw")
+    ResponseEntity<StreamingResponseBody> raw(Viewer viewer, @PathVariable UUID id) {
+        var run = page.visible(viewer, new RunId(id));
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "inline; filename=\"run-" + run.request().number() + ".log\"")
+                .body(out -> write(run.id(), out));
+    }
+
+    private void write(RunId run, OutputStream out) throws IOException {
+        int after = 0;
+        for (var chunks = log.after(run, 0, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
+            for (LogChunk chunk : chunks) {
+                out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+                after = chunk.seq();
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.groundplan.run.web;
+
+import dev.groundplan.identity.People;
+import dev.groundplan.identity.PersonId;
+import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.RunNotFoundException;
+import dev.groundplan.run.RunTouched;
+import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.LogRows;
+import dev.groundplan.run.log.RunLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What the stream of a run's page tells: new lines of the log, and the parts of the page that changed. */
+final class RunSource implements LiveStream.LiveSource {
+    private static final int CHUNKS = 50;
+    private static final List<String> PARTS =
+            List.of("_header", "_stages", "_progress", "_decision", "_result", "_facts");
+    private final RunPage page;
+    private final RunLog log;
+    private final People people;
+    private final RunId run;
+    private final PersonId person;
+    private final LogRows rows = new LogRows();
+    private int after;
+    private @Nullable LogChunk last;
+    private long version = -1;
+    private String planShown;
+
+    /**
+     * @param after the newest chunk that the page already shows
+     */
+    RunSource(RunPage page, RunLog log, People people, RunId run, Viewer viewer, int after) {
+        this.page = page;
+        this.log = log;
+        this.people = people;
+        this.run = run;
+        this.person = viewer.id();
+        this.after = after;
+        this.planShown = "";
+    }
+
+    @Override
+    public boolean isAbout(RunId other) {
+        return run.equals(other);
+    }
+
+    @Override
+    public boolean isAbout(RunTouched touched) {
+        return run.equals(touched.run());
+    }
+
+    @Override
+    public boolean send(SseEmitter emitter, boolean redraw) throws IOException {
+        var viewer = people.current(person).map(current -> current.viewer()).orElse(null);
+        if (viewer == null) {
+            return false;
+        }
+        var now = visible(viewer);
+        if (now == null) {
+            return false;
+        }
+        sendLog(emitter);
+        if (redraw || now.version() != version) {
+            version = now.version();
+            sendFragments(emitter, viewer);
+        }
+        if (now.status().isFinal()) {
+            sendLog(emitter);
+            return false;
+        }
+        return true;
+    }
+
+    private dev.groundplan.run.@Nullable Run visible(Viewer viewer) {
+        try {
+            return page.visible(viewer, run);
+        } catch (RunNotFoundException e) {
+            return null;
+        }
+    }
+
+    private void sendLog(SseEmitter emitter) throws IOException {
+        for (var chunks = log.after(run, after, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
+            var html = rows.rows(LogWindow.rows(chunks, last)).toString();
+            last = chunks.get(chunks.size() - 1);
+            after = last.seq();
+            emitter.send(SseEmitter.event().id(String.valueOf(after)).name("log").data(html));
+        }
+    }
+
+    private void sendFragments(SseEmitter emitter, Viewer viewer) throws IOException {
+        var view = page.of(viewer, run, PlanQuery.ALL, DecisionBox.Tried.NOTHING);
+        for (var part : PARTS) {
+            send(emitter, part, view);
+        }
+        var digest = view.plan() == null ? "none" : view.decision() == null ? "" : view.decision().planDigest();
+        if (!digest.equals(planShown)) {
+            planShown = digest;
+            send(emitter, "_plan", view);
+        }
+    }
+
+    private static void send(SseEmitter emitter, String part, RunView view) throws IOException {
+        emitter.send(
+                SseEmitter.event().name("fragment").data(new ModelAndView("runs/" + part, Map.of("run", view))));
+    }
+}
