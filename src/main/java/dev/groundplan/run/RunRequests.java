@@ -8,6 +8,7 @@ import dev.groundplan.environment.Environment.Condition;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.EnvironmentNotFoundException;
 import dev.groundplan.environment.Environments;
+import dev.groundplan.identity.TeamId;
 import dev.groundplan.identity.Viewer;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RunRequests {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-    private static final int REASON = 2000;
+    /** The most characters that a reason can have. */
+    public static final int REASON_LENGTH = 2000;
+
     private final RunService runs;
     private final Environments environments;
     private final Clock clock;
@@ -83,22 +86,37 @@ public class RunRequests {
     }
 
     private void check(NewEnvironment wanted) {
-        if (!NAME.matcher(wanted.name()).matches()) {
+        checkPlace(null, wanted.tier(), wanted.name());
+        checkReason(wanted.reason());
+    }
+
+    /**
+     * Judges where a new environment is to live, before it is requested.
+     *
+     * @param team whose names must not clash; null when it is not known yet
+     * @throws InvalidRequestException naming the first field that can't be taken
+     */
+    public void checkPlace(@Nullable TeamId team, String tier, String name) {
+        if (!NAME.matcher(name).matches()) {
             throw new InvalidRequestException(
                     "name",
                     "The name must start with a letter and have 2 to 40 lower case letters, digits and dashes, such as orders-db.");
         }
-        if (!tiers.contains(wanted.tier())) {
+        if (team != null && environments.findLive(team, name).isPresent()) {
+            throw new InvalidRequestException(
+                    "name",
+                    "Your team already has an environment named \"" + name + "\". Choose another name.");
+        }
+        if (!tiers.contains(tier)) {
             throw new InvalidRequestException(
                     "tier", "Choose one of the tiers: " + String.join(", ", tiers) + ".");
         }
-        checkReason(wanted.reason());
     }
 
     private static void checkReason(String reason) {
-        if (reason.length() > REASON) {
+        if (reason.length() > REASON_LENGTH) {
             throw new InvalidRequestException(
-                    "reason", "The reason can have " + REASON + " characters at most.");
+                    "reason", "The reason can have " + REASON_LENGTH + " characters at most.");
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param action where the form posts to
  * @param idempotencyKey made once per form, so that a second click is the same request
  * @param next what happens after sending, in order
+ * @param waiting the run that waits for approval and could be replaced; null for none
+ * @param planOnly ends with the plan
  */
 record EnvironmentFormView(
         boolean change,
@@ -28,7 +30,9 @@ record EnvironmentFormView(
         Text name,
         Text reason,
         List<String> next,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Link waiting,
+        boolean planOnly) {
 
     /**
      * @param fixed shown, not asked
