@@ -40,7 +40,7 @@ final class EntryRules {
         } else if (Json.isUnreadable(value)) {
             unreadable(schema, value, pointer);
         } else if (schema.isSecret()) {
-            secret(value, pointer);
+            secret(schema, value, pointer);
         } else {
             inside(schema, value, pointer);
         }
@@ -121,10 +121,11 @@ final class EntryRules {
         }
     }
 
-    private void secret(JsonNode value, String pointer) {
+    private void secret(FieldSchema schema, JsonNode value, String pointer) {
         var text = Json.plain(value);
         boolean single = value.isString() || value.isNumber();
-        if (single && text.codePointCount(0, text.length()) < MIN_SECRET) {
+        boolean unsaid = schema.node().path("minLength").asInt(0) < MIN_SECRET;
+        if (single && unsaid && text.codePointCount(0, text.length()) < MIN_SECRET) {
             problem(
                     pointer,
                     "Must be at least %d characters long, or it could not be hidden in logs."

@@ -5,24 +5,32 @@ import dev.groundplan.form.schema.FieldKind;
 import dev.groundplan.form.schema.FieldSchema;
 import dev.groundplan.form.schema.Json;
 import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Label, help and hint of a field, from its schema. */
 final class FieldTexts {
+    private static final Map<String, String> ONE =
+            Map.of("entries", "entry", "characters", "character");
+
     private FieldTexts() {}
 
-    static Texts of(FieldSchema schema, String label, String around) {
+    /**
+     * @param typedSecret a secret was typed and the page is shown again without it
+     */
+    static Texts of(FieldSchema schema, String label, String around, boolean typedSecret) {
         return new Texts(
                 label,
                 around.isEmpty() ? label : around + " › " + label,
                 help(schema),
-                hint(schema),
+                typedSecret ? "Type it again: a secret is never sent back." : hint(schema),
                 schema.text("ui:placeholder"));
     }
 
-    private static String help(FieldSchema schema) {
+    static String help(FieldSchema schema) {
         return Stream.of(schema.text("description"), schema.text("ui:help"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -53,13 +61,37 @@ final class FieldTexts {
                             schema.node().path("maxLength"),
                             "characters");
             case LIST, CHECKBOXES ->
-                    range(
-                            schema.node().path("minItems"),
-                            schema.node().path("maxItems"),
-                            "entries");
+                    joined(
+                            range(
+                                    schema.node().path("minItems"),
+                                    schema.node().path("maxItems"),
+                                    "entries"),
+                            each(schema));
             case JSON -> "JSON";
             default -> "";
         };
+    }
+
+    private static String joined(String entries, String each) {
+        return entries.isEmpty() || each.isEmpty() ? entries + each : entries + ". " + each;
+    }
+
+    /** Said once at the list instead of at each entry. */
+    private static String each(FieldSchema list) {
+        var items = list.items();
+        return isSingle(items) && !limits(items).isEmpty() ? "Each " + lower(limits(items)) : "";
+    }
+
+    /** Entries of one control, which need no help of their own. */
+    static boolean isSingle(FieldSchema items) {
+        return switch (items.kind()) {
+            case TEXT, TEXTAREA, NUMBER, INTEGER, JSON -> true;
+            default -> false;
+        };
+    }
+
+    private static String lower(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String numbers(JsonNode node) {
@@ -71,7 +103,11 @@ final class FieldTexts {
         return (range + " in steps of " + Json.plain(step)).strip();
     }
 
-    private static String range(JsonNode least, JsonNode most, String unit) {
+    private static String range(JsonNode least, JsonNode most, String units) {
+        var unit =
+                Json.plain(most.isMissingNode() ? least : most).equals("1")
+                        ? ONE.getOrDefault(units, units)
+                        : units;
         var low =
                 least.isNumber() && least.asDouble() != 0 || unit.isEmpty()
                         ? Json.plain(least)

@@ -141,12 +141,19 @@ public record FieldView(
      *
      * @param fields of an object or tuple
      * @param rows of a list or map
-     * @param blank what an add button adds; null when nothing can be added
-     * @param removable an optional object that is there and can be taken away
+     * @param blank what an add button of a list or map adds
+     * @param presence whether an object can be added or removed as a whole
      */
     public record Editor(
-            List<FieldView> fields, List<Row> rows, @Nullable Row blank, boolean removable) {
-        static final Editor NONE = new Editor(List.of(), List.of(), null, false);
+            List<FieldView> fields, List<Row> rows, @Nullable Row blank, Presence presence) {
+        static final Editor NONE = new Editor(List.of(), List.of(), null, Presence.GIVEN);
+    }
+
+    /** Whether an object is there: always, by choice, or not now. */
+    public enum Presence {
+        GIVEN,
+        REMOVABLE,
+        ABSENT
     }
 
     /**

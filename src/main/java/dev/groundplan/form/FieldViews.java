@@ -4,8 +4,10 @@ import dev.groundplan.form.FieldView.Condition;
 import dev.groundplan.form.FieldView.Editor;
 import dev.groundplan.form.FieldView.Input;
 import dev.groundplan.form.FieldView.Place;
+import dev.groundplan.form.FieldView.Presence;
 import dev.groundplan.form.FieldView.Row;
 import dev.groundplan.form.FieldView.State;
+import dev.groundplan.form.FieldView.Texts;
 import dev.groundplan.form.schema.FieldKind;
 import dev.groundplan.form.schema.FieldSchema;
 import dev.groundplan.form.schema.Json;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldViews {
     /** The place of an entry that is still to be added; the browser puts a number there. */
     private static final String BLANK = "$row";
+
+    private static final Editor ABSENT = new Editor(List.of(), List.of(), null, Presence.ABSENT);
 
     private final ObjectNode values;
     private final Conditions conditions;
@@ -81,7 +85,12 @@ final class FieldViews {
         return new FieldView(
                 schema.kind(),
                 place,
-                FieldTexts.of(schema, schema.label(), ""),
+                new Texts(
+                        schema.label(),
+                        schema.label(),
+                        FieldTexts.help(schema),
+                        "Fixed when the environment was created.",
+                        ""),
                 new State(
                         false,
                         true,
@@ -100,7 +109,7 @@ final class FieldViews {
             String label,
             String around) {
         var kind = ControlKind.of(schema, value);
-        var texts = FieldTexts.of(schema, label, around);
+        var texts = FieldTexts.of(schema, label, around, isTyped(schema, place, value));
         var editor =
                 switch (kind) {
                     case LIST -> list(schema, place, value, texts.full());
@@ -111,6 +120,13 @@ final class FieldViews {
                 };
         var input = Inputs.of(kind, schema, place, value, known);
         return new FieldView(kind, place, texts, state(schema, kind, place, editor), input, editor);
+    }
+
+    private boolean isTyped(FieldSchema schema, Place place, @Nullable JsonNode value) {
+        return schema.isSecret()
+                && value != null
+                && !value.isNull()
+                && !known.isKept(place.pointer(), value);
     }
 
     private State state(FieldSchema schema, FieldKind kind, Place place, Editor editor) {
@@ -168,12 +184,28 @@ final class FieldViews {
         }
         var blank = place.below(BLANK, BLANK);
         return new Editor(
-                List.of(), rows, listRow(items, blank, size, Defaults.entry(items), around), false);
+                List.of(),
+                rows,
+                listRow(items, blank, size, Defaults.entry(items), around),
+                Presence.GIVEN);
     }
 
     private Row listRow(FieldSchema items, Place entry, int index, JsonNode value, String around) {
         var title = FieldTexts.entry(items, index);
-        return new Row(entry, title, null, false, field(items, entry, value, title, around));
+        var field = field(items, entry, value, title, around);
+        return new Row(
+                entry, title, null, false, FieldTexts.isSingle(items) ? withoutHelp(field) : field);
+    }
+
+    private static FieldView withoutHelp(FieldView field) {
+        var texts = field.texts();
+        return new FieldView(
+                field.kind(),
+                field.place(),
+                new Texts(texts.label(), texts.full(), "", "", texts.placeholder()),
+                field.state(),
+                field.input(),
+                field.editor());
     }
 
     private Editor map(FieldSchema schema, Place place, @Nullable JsonNode value, String around) {
@@ -193,7 +225,7 @@ final class FieldViews {
                 List.of(),
                 rows,
                 mapRow(schema.mapValues(), place.below(BLANK, BLANK), rows.size(), blank, around),
-                false);
+                Presence.GIVEN);
     }
 
     private Row mapRow(FieldSchema values, Place entry, int index, MapRows.Row row, String around) {
@@ -207,7 +239,7 @@ final class FieldViews {
     private Editor object(
             FieldSchema schema, Place place, @Nullable JsonNode value, String around) {
         if (value == null && !schema.required()) {
-            return absent(schema, place, around);
+            return ABSENT;
         }
         focusOn(place, place);
         var fields = new ArrayList<FieldView>();
@@ -221,18 +253,16 @@ final class FieldViews {
                                                 value == null ? null : value.get(name),
                                                 child.label(),
                                                 around)));
-        return new Editor(fields, List.of(), null, !schema.required());
+        return new Editor(fields, List.of(), null, presence(schema));
     }
 
-    /** An optional object or tuple that is not there: its fields wait to be added. */
-    private Editor absent(FieldSchema schema, Place place, String around) {
-        var there = field(schema, place, Defaults.entry(schema), schema.label(), "");
-        return new Editor(List.of(), List.of(), new Row(place, around, null, false, there), false);
+    private static Presence presence(FieldSchema schema) {
+        return schema.required() ? Presence.GIVEN : Presence.REMOVABLE;
     }
 
     private Editor tuple(FieldSchema schema, Place place, @Nullable JsonNode value, String around) {
         if (value == null && !schema.required()) {
-            return absent(schema, place, around);
+            return ABSENT;
         }
         focusOn(place, place);
         var items = schema.tupleItems();
@@ -246,6 +276,6 @@ final class FieldViews {
             var entry = place.below("" + i, "" + i);
             fields.add(field(items.get(i), entry, entries.get(i), title, around));
         }
-        return new Editor(fields, List.of(), null, !schema.required());
+        return new Editor(fields, List.of(), null, presence(schema));
     }
 }

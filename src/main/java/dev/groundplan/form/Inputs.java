@@ -37,12 +37,7 @@ final class Inputs {
             case SECRET -> secret(schema, value);
             case LIST -> Input.of("", "text", 1, marks("list", none));
             case MAP -> Input.of("", "text", 1, marks("map", none));
-            case OBJECT, TUPLE ->
-                    Input.of(
-                            "",
-                            "text",
-                            1,
-                            none || schema.required() ? List.of() : List.of("object"));
+            case OBJECT, TUPLE -> Input.of("", "text", 1, none ? List.of() : List.of("object"));
             case JSON -> json(schema, value);
         };
     }

@@ -27,6 +27,7 @@ final class MapRows {
 
     static boolean isRows(JsonNode value) {
         return value.isArray()
+                && !value.isEmpty()
                 && value.valueStream().allMatch(p -> p.has(Typed.KEY) && p.has(Typed.VALUE));
     }
 

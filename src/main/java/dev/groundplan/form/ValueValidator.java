@@ -60,7 +60,7 @@ public class ValueValidator {
         return new SchemaRules(definition.schema())
                 .check(judged(values, secrets), secrets).stream()
                         .map(ValueValidator::problem)
-                        .filter(p -> found.stream().noneMatch(f -> covers(f, p)))
+                        .filter(p -> found.stream().noneMatch(f -> covers(f, p, values)))
                         .filter(p -> isDeclared(definition, p) && isAsked(conditions, p))
                         .filter(p -> !isKept(p.pointer(), secrets, values, known))
                         .toList();
@@ -81,8 +81,11 @@ public class ValueValidator {
         }
     }
 
-    private static boolean covers(ValueProblem found, ValueProblem other) {
-        return Pointers.within(other.pointer(), found.pointer());
+    /** Also of a map whose rows are none yet there is nothing more to say. */
+    private static boolean covers(ValueProblem found, ValueProblem other, ObjectNode values) {
+        return Pointers.within(other.pointer(), found.pointer())
+                || (Pointers.within(found.pointer(), other.pointer())
+                        && MapRows.isRows(values.at(other.pointer())));
     }
 
     private static boolean isDeclared(FormDefinition definition, ValueProblem problem) {

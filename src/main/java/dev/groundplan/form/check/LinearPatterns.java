@@ -10,13 +10,21 @@ import java.util.Optional;
  * Patterns are matched in linear time by RE2; the price is no look-around and no back references.
  */
 public final class LinearPatterns implements RegularExpressionFactory {
-    /** A repeated repetition, {@code (x{1000}){1000}}, would take memory instead of time. */
     private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_SIZE = 2_000;
+
+    /**
+     * RE2 takes at most this many steps, text length times pattern size: some hundred milliseconds.
+     */
+    private static final long MAX_STEPS = 20_000_000;
 
     /** Why a pattern can't be used. */
     public static Optional<String> problem(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
             return Optional.of("it is longer than " + MAX_LENGTH + " characters");
+        }
+        if (PatternSize.of(pattern) > MAX_SIZE) {
+            return Optional.of("its repetitions are too large when written out");
         }
         try {
             Pattern.compile(pattern);
@@ -30,7 +38,13 @@ public final class LinearPatterns implements RegularExpressionFactory {
 
     @Override
     public RegularExpression getRegularExpression(String pattern) {
+        problem(pattern)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(why);
+                        });
         var compiled = Pattern.compile(pattern);
-        return text -> compiled.matcher(text).find();
+        long longest = MAX_STEPS / PatternSize.of(pattern + ".");
+        return text -> text.length() <= longest && compiled.matcher(text).find();
     }
 }

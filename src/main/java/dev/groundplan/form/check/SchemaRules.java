@@ -66,7 +66,9 @@ public final class SchemaRules {
         var pointer = pointer(error);
         var secret = secrets.stream().filter(s -> Pointers.within(pointer, s)).findFirst();
         var field = field(error);
-        var broken = new Broken(error.getKeyword(), error.getProperty(), values.at(pointer));
+        var alternative = isAlternative(error.getEvaluationPath().toString());
+        var keyword = alternative ? "anyOf" : error.getKeyword();
+        var broken = new Broken(keyword, error.getProperty(), values.at(pointer));
         return secret.map(s -> new Finding(s, Sentences.ofSecret(field, broken, pointer.equals(s))))
                 .orElseGet(() -> new Finding(pointer, Sentences.of(field, broken)));
     }

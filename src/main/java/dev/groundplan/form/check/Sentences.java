@@ -4,6 +4,7 @@ import dev.groundplan.form.check.SchemaRules.Broken;
 import dev.groundplan.form.schema.FieldSchema;
 import dev.groundplan.form.schema.Json;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +41,7 @@ final class Sentences {
                 : "Does not have the form that is asked for.";
     }
 
-    private static java.util.Optional<String> authored(FieldSchema field, Broken broken) {
+    private static Optional<String> authored(FieldSchema field, Broken broken) {
         var messages = field.node().path("x-error");
         var message = messages.path(broken.keyword());
         return (message.isMissingNode() && broken.keyword().equals("enum")
@@ -114,10 +115,11 @@ final class Sentences {
             case "minLength", "maxLength" -> ", but has " + length(broken.value());
             case "minItems", "maxItems", "minProperties", "maxProperties" ->
                     ", but has " + broken.value().size();
-            case "required", "uniqueItems", "additionalProperties", "items" -> "";
+            case "type", "enum", "const", "pattern", "format" ->
+                    broken.value().isValueNode() ? ", but is " + value(broken.value()) : "";
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                     ", but is " + Json.plain(broken.value());
-            default -> broken.value().isValueNode() ? ", but is " + value(broken.value()) : "";
+            default -> "";
         };
     }
 
