@@ -7,6 +7,7 @@ import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.Environment.Condition;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.EnvironmentNotFoundException;
+import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.TeamId;
 import dev.groundplan.identity.Viewer;
@@ -31,16 +32,19 @@ public class RunRequests {
 
     private final RunService runs;
     private final Environments environments;
+    private final EnvironmentSteps steps;
     private final Clock clock;
     private final List<String> tiers;
 
     RunRequests(
             RunService runs,
             Environments environments,
+            EnvironmentSteps steps,
             Clock clock,
             @Value("${groundplan.tiers:dev,test,prod}") List<String> tiers) {
         this.runs = runs;
         this.environments = environments;
+        this.steps = steps;
         this.clock = clock;
         this.tiers = List.copyOf(tiers);
     }
@@ -205,8 +209,7 @@ public class RunRequests {
      * @param confirmation the environment's name, typed
      */
     @Transactional
-    public Run destroy(
-            Viewer viewer, EnvironmentId id, String confirmation, String reason, String engines) {
+    public Run destroy(Viewer viewer, EnvironmentId id, String confirmation, String reason) {
         var environment = lock(viewer, id);
         refuseGone(environment);
         checkReason(reason);
@@ -223,12 +226,12 @@ public class RunRequests {
                     "environment", "Nothing was made yet, so there is nothing to destroy.");
         }
         return queue(
-                viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, engines));
+                viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, existingEngines(id)));
     }
 
     /** Asks for a look at how reality differs from what was recorded; changes nothing. */
     @Transactional
-    public Run refresh(Viewer viewer, EnvironmentId id, String reason, String engines) {
+    public Run refresh(Viewer viewer, EnvironmentId id, String reason) {
         var environment = lock(viewer, id);
         var applied = environment.appliedRevision();
         if (applied == null || environment.condition() == Condition.DESTROYED) {
@@ -236,7 +239,7 @@ public class RunRequests {
                     "environment", "Nothing exists yet that could have drifted.");
         }
         return queue(
-                viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, engines));
+                viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, existingEngines(id)));
     }
 
     private Environment lock(Viewer viewer, EnvironmentId id) {
@@ -275,6 +278,15 @@ public class RunRequests {
 
     private static tools.jackson.databind.node.ObjectNode schema(TemplateVersion template) {
         return template.descriptor().form().schema();
+    }
+
+    /** The engines of what is out there; a step that the template lost must be destroyed with its own. */
+    private String existingEngines(EnvironmentId id) {
+        return steps.of(id).stream()
+                .map(step -> step.engine())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("+"));
     }
 
     private static String engines(TemplateVersion template) {

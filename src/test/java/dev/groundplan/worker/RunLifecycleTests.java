@@ -89,11 +89,11 @@ class RunLifecycleTests {
         waitFor(update, RunStatus.APPLIED);
 
         Files.writeString(folder(run).resolve("index.html"), "changed by hand");
-        var check = requests.refresh(developer(), run.environmentId(), "", "files");
+        var check = requests.refresh(developer(), run.environmentId(), "");
         waitFor(check, RunStatus.PLANNED);
         assertThat(environments.get(run.environmentId()).driftedAt()).isNotNull();
 
-        var destroy = requests.destroy(developer(), run.environmentId(), "road", "", "files");
+        var destroy = requests.destroy(developer(), run.environmentId(), "road", "");
         waitFor(destroy, RunStatus.AWAITING_APPROVAL);
         assertThatThrownBy(() -> approve(destroy, null)).isInstanceOf(DecisionIncompleteException.class);
         approve(destroy, "road");

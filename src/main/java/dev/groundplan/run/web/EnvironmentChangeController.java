@@ -2,7 +2,6 @@ package dev.groundplan.run.web;
 
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
-import dev.groundplan.form.FormEdit;
 import dev.groundplan.form.Forms;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
@@ -53,9 +52,8 @@ class EnvironmentChangeController {
     @PostMapping
     ModelAndView fill(
             Viewer viewer, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields) {
-        var request = reader.postedChange(changeable(viewer, id), fields);
-        var edit = FormEdit.in(fields);
-        return edit.isPresent() ? desk.edit(viewer, request, edit.get()) : desk.review(viewer, request, fields);
+        var environment = changeable(viewer, id);
+        return desk.take(viewer, fields, typed -> reader.postedChange(environment, typed));
     }
 
     /** The messages of one changed field, for htmx. */

@@ -1,6 +1,5 @@
 package dev.groundplan.run.web;
 
-import dev.groundplan.form.FormEdit;
 import dev.groundplan.form.Forms;
 import dev.groundplan.form.Known;
 import dev.groundplan.identity.Allowed;
@@ -42,9 +41,7 @@ class EnvironmentRequestController {
     @PostMapping
     ModelAndView fill(Viewer viewer, @RequestParam MultiValueMap<String, String> fields) {
         desk.refuseWhoMayNotRequest(viewer);
-        var request = reader.posted(fields);
-        var edit = FormEdit.in(fields);
-        return edit.isPresent() ? desk.edit(viewer, request, edit.get()) : desk.review(viewer, request, fields);
+        return desk.take(viewer, fields, reader::posted);
     }
 
     /** The messages of one changed field, for htmx. */

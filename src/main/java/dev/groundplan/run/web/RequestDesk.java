@@ -13,6 +13,7 @@ import dev.groundplan.run.ValueCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
@@ -49,13 +50,22 @@ class RequestDesk {
         }
     }
 
-    ModelAndView edit(Viewer viewer, RequestForm request, FormEdit edit) {
-        var values = edit.apply(request.template().descriptor().form(), request.values());
-        return pages.edited(viewer, request.with(values), edit);
+    /**
+     * To the last look, by a redirect; or the form again.
+     *
+     * @param form makes a request of what was typed
+     */
+    ModelAndView take(
+            Viewer viewer,
+            MultiValueMap<String, String> fields,
+            Function<MultiValueMap<String, String>, RequestForm> form) {
+        var edit = FormEdit.in(fields);
+        return edit.isPresent()
+                ? pages.edited(viewer, form.apply(edit.get().apply(fields)), edit.get())
+                : review(viewer, form.apply(fields), fields);
     }
 
-    /** To the last look, by a redirect; or the form again. */
-    ModelAndView review(Viewer viewer, RequestForm typed, MultiValueMap<String, String> fields) {
+    private ModelAndView review(Viewer viewer, RequestForm typed, MultiValueMap<String, String> fields) {
         var request = codec.withEarlierSecrets(viewer, typed, RequestReader.text(fields, "draft"));
         var places = placeProblems(viewer, request);
         var values = valueProblems(request);
