@@ -86,7 +86,10 @@ record Comparison(Subjects subjects, @Nullable String message) {
         }
     }
 
-    /** An object with known attributes always counts all of them, so only a map's size says something. */
+    /**
+     * An object with known attributes always counts all of them, so only a map's size says
+     * something.
+     */
     private static String counted(Subject subject) {
         if (subject.is("string")) {
             return "Length";
