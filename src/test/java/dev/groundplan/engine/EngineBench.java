@@ -67,6 +67,11 @@ public class EngineBench {
         return Optional.ofNullable(state);
     }
 
+    /** As if somebody had changed it, or another run. */
+    public void state(byte[] bytes) {
+        state = bytes;
+    }
+
     public StepSpec step(String source) {
         return new StepSpec(
                 "step",

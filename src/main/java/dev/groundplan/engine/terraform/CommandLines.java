@@ -138,6 +138,18 @@ class CommandLines {
         return text.append(properties.direct() ? "  direct {}\n" : "").append("}\n").toString();
     }
 
+    /** For the message when something is not there: where it would have to be. */
+    String origin() {
+        if (properties.direct()) {
+            return "";
+        }
+        return properties.mirror() == null
+                ? " This worker has no folder of providers: an admin can name one in groundplan.terraform.mirror."
+                : " Providers come only from "
+                        + properties.mirror()
+                        + " (groundplan.terraform.mirror): an admin can add it there.";
+    }
+
     private Command looking(
             StepJob job, WarmCopy warm, List<String> argv, Network network, Limits limits) {
         var access = Access.LOOK.reading(readable(warm));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -66,11 +67,26 @@ record StateFile(String lineage, long serial, JsonNode document) {
         var name = Json.text(resource, "name") + index;
         var module = resource.path("module").isString() ? Json.text(resource, "module") + "." : "";
         var data = Json.text(resource, "mode").equals("data") ? "data." : "";
-        var attributes = instance.path("attributes").deepCopy();
+        JsonNode attributes = unwrapped(instance.path("attributes"));
         for (var path : instance.path("sensitive_attributes")) {
             attributes = Trees.masked(attributes, Trees.pointerOfSteps(path));
         }
         return new Resource(module + data + type + "." + name, type, name, attributes);
+    }
+
+    /** An attribute whose type is part of its value is kept as {@code {"value": …, "type": …}}. */
+    private static JsonNode unwrapped(JsonNode attributes) {
+        var plain = Json.MAPPER.createObjectNode();
+        for (var attribute : attributes.properties()) {
+            var value = attribute.getValue();
+            boolean wrapped = value.size() == 2 && value.has("value") && isType(value.path("type"));
+            plain.set(attribute.getKey(), (wrapped ? value.path("value") : value).deepCopy());
+        }
+        return plain;
+    }
+
+    private static boolean isType(JsonNode type) {
+        return type.isArray() || Set.of("string", "number", "bool").contains(type.asString(""));
     }
 
     private static String index(JsonNode key) {

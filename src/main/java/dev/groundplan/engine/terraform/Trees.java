@@ -49,22 +49,27 @@ final class Trees {
     }
 
     /**
-     * The value with {@code {"$masked": true}} at one place; as it is when it has no such place.
+     * The value with {@code {"$masked": true}} at one place. Where the value has another shape than
+     * the pointer, all of what it leads to is masked.
      */
     static JsonNode masked(JsonNode value, String pointer) {
-        var mask = Json.MAPPER.createObjectNode().put("$masked", true);
-        if (pointer.isEmpty()) {
-            return mask;
+        var steps = pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
+        return masked(value, steps, 0);
+    }
+
+    private static JsonNode masked(JsonNode value, String[] steps, int depth) {
+        var step = depth < steps.length ? steps[depth].replace("~1", "/").replace("~0", "~") : "";
+        if (depth < steps.length && value instanceof ObjectNode object && object.has(step)) {
+            object.set(step, masked(object.get(step), steps, depth + 1));
+            return object;
         }
-        int last = pointer.lastIndexOf('/');
-        var key = pointer.substring(last + 1).replace("~1", "/").replace("~0", "~");
-        var parent = value.at(pointer.substring(0, last));
-        if (parent instanceof ObjectNode object && object.has(key)) {
-            object.set(key, mask);
-        } else if (parent instanceof ArrayNode array && array.has(number(key))) {
-            array.set(number(key), mask);
+        if (depth < steps.length && value instanceof ArrayNode array && array.has(number(step))) {
+            array.set(number(step), masked(array.get(number(step)), steps, depth + 1));
+            return array;
         }
-        return value;
+        return depth == 0 && steps.length > 0
+                ? value
+                : Json.MAPPER.createObjectNode().put("$masked", true);
     }
 
     private static void collect(JsonNode marks, String pointer, List<String> pointers) {

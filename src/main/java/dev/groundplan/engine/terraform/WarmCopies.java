@@ -117,8 +117,16 @@ class WarmCopies {
                         events);
         if (!exit.orderly() || exit.code() != 0) {
             FileSystemUtils.deleteRecursively(place);
-            throw events.failure("init", exit);
+            throw explained(events.failure("init", exit), events);
         }
+    }
+
+    /** What is missing, rather than wrong in a file, is for an admin to add. */
+    private EngineException explained(EngineException failure, Events events) {
+        boolean missing = events.errors().stream().anyMatch(error -> error.file() == null);
+        return failure.canceled() || !missing
+                ? failure
+                : new EngineException(failure.getMessage() + commands.origin());
     }
 
     private static void keepLockFile(Path lockFile, Path place) throws IOException {
