@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.core.JacksonException;
 
 /**
  * The Terraform and OpenTofu programs of this worker. Each is asked for its version once, and again
@@ -123,11 +124,19 @@ class Binaries {
             long size = Files.size(path);
             var known = asked.get(path);
             if (known == null || known.size != size || !known.changed.equals(changed)) {
-                known = new Asked(changed, size, Optional.of(version(path)));
+                known = new Asked(changed, size, answer(path));
                 asked.put(path, known);
             }
             return known.answer;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Binary> answer(Path path) {
+        try {
+            return Optional.of(version(path));
+        } catch (IOException | IllegalArgumentException | JacksonException e) {
             log.warn("{} does not say its version and is not used: {}", path, e.getMessage());
             return Optional.empty();
         }
