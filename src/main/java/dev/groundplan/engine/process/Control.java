@@ -23,6 +23,11 @@ record Control(Path directory) {
         return directory.resolve("rc");
     }
 
+    /** Which child these files are of. */
+    Path child() {
+        return directory.resolve("child");
+    }
+
     /**
      * Makes room for the next child; the output of an earlier one of the same execution stays
      * before its own.
@@ -31,6 +36,7 @@ record Control(Path directory) {
         Files.createDirectories(
                 directory,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.deleteIfExists(child());
         Files.deleteIfExists(exitCode());
         create(out());
         create(err());

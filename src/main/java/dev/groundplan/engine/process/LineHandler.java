@@ -9,4 +9,7 @@ import dev.groundplan.engine.Console.Stream;
 @FunctionalInterface
 public interface LineHandler {
     void line(Stream stream, String text);
+
+    /** Called a few times a second while the child runs, whether it says something or not. */
+    default void idle() {}
 }

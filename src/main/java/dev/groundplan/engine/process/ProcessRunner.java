@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Workdir;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +68,44 @@ public class ProcessRunner {
             return new Exit(-1, Exit.Cause.CANCELED);
         }
         var control = new Control(dir.control()).prepare();
-        var budget = new Budget(outputLimit.toBytes(), () -> note(console));
-        try (var out = follow(control.out(), Stream.OUT, console, handler, budget);
-                var err = follow(control.err(), Stream.ERR, console, handler, budget)) {
-            var tree = start(command, dir, control);
-            return new Supervisor(
-                            tree, List.of(out, err), command, console, ProcessRunner::interrupt)
-                    .watch(control.exitCode());
+        long out = Files.size(control.out());
+        long err = Files.size(control.err());
+        var tree = start(command, dir, control);
+        try (var output = follow(control, out, err, console, handler)) {
+            return watch(tree, output.tails(), command, console, handler, control);
+        }
+    }
+
+    /**
+     * Goes on with the command that an earlier worker started last in this directory, or reads what
+     * it left. All that the child ever printed goes to the handler once more, with its positions: a
+     * console that knows some of it already can tell by them.
+     *
+     * @return how it ended; empty when this command was not the last one started here, or when
+     *     nothing tells how it ended
+     */
+    public Optional<Exit> attach(Command command, Workdir dir, Console console, LineHandler handler)
+            throws IOException {
+        var control = new Control(dir.control());
+        var started = Started.read(control.child());
+        if (started.isEmpty() || !started.get().isOf(command)) {
+            return Optional.empty();
+        }
+        var alive = started.get().alive();
+        if (alive.isEmpty() && !Files.exists(control.exitCode())) {
+            return Optional.empty();
+        }
+        try (var output = follow(control, 0, 0, console, handler)) {
+            return Optional.of(
+                    alive.isPresent()
+                            ? watch(
+                                    tree(alive.get(), dir),
+                                    output.tails(),
+                                    command,
+                                    console,
+                                    handler,
+                                    control)
+                            : Supervisor.left(output.tails(), control));
         }
     }
 
@@ -82,7 +114,8 @@ public class ProcessRunner {
      * disk.
      *
      * @param maxBytes of standard output
-     * @throws IOException when it can't be started or prints more than that
+     * @throws NotStartedException when it can't be started
+     * @throws IOException when it prints more than that
      */
     public Captured capture(Command command, Workdir dir, int maxBytes) throws IOException {
         Files.createDirectories(dir.control());
@@ -93,24 +126,42 @@ public class ProcessRunner {
         try (var out = new Tail(control.out(), 0, bytes, budget);
                 var err = new Tail(control.err(), 0, errors, budget)) {
             var tree = start(command, dir, control);
-            var exit =
-                    new Supervisor(
-                                    tree,
-                                    List.of(out, err),
-                                    command,
-                                    Unheard.CONSOLE,
-                                    ProcessRunner::interrupt)
-                            .watch(control.exitCode());
+            var tails = List.of(out, err);
+            var exit = watch(tree, tails, command, Unheard.CONSOLE, (stream, text) -> {}, control);
             return new Captured(bytes.all(), errors.text(), exit);
         } finally {
             FileSystemUtils.deleteRecursively(control.directory());
         }
     }
 
-    private static Tail follow(
-            Path file, Stream stream, Console console, LineHandler handler, Budget budget)
+    private static Exit watch(
+            ProcessTree tree,
+            List<Tail> output,
+            Command command,
+            Console console,
+            LineHandler handler,
+            Control control)
             throws IOException {
-        long position = Files.size(file);
+        return new Supervisor(tree, output, command, console, handler, ProcessRunner::interrupt)
+                .watch(control);
+    }
+
+    private Output follow(Control control, long out, long err, Console console, LineHandler handler)
+            throws IOException {
+        var budget = new Budget(outputLimit.toBytes(), () -> note(console));
+        return new Output(
+                follow(control.out(), out, Stream.OUT, console, handler, budget),
+                follow(control.err(), err, Stream.ERR, console, handler, budget));
+    }
+
+    private static Tail follow(
+            Path file,
+            long position,
+            Stream stream,
+            Console console,
+            LineHandler handler,
+            Budget budget)
+            throws IOException {
         var lines =
                 new Lines(
                         position,
@@ -121,16 +172,30 @@ public class ProcessRunner {
         return new Tail(file, position, lines, budget);
     }
 
-    private ProcessTree start(Command command, Workdir dir, Control control) throws IOException {
-        var id =
-                UUID.nameUUIDFromBytes(dir.root().toAbsolutePath().toString().getBytes(UTF_8))
-                        .toString();
-        var argv = launcher.start(control.directory(), isolation.wrap(command, dir));
+    private ProcessTree start(Command command, Workdir dir, Control control)
+            throws NotStartedException {
         var environment = new HashMap<>(command.environment());
-        environment.put(MARKER, id);
-        var process = spawn(argv, environment, isolation.startsIn(command, dir), control.err());
-        return new ProcessTree(
-                process.toHandle(), isolation.endsTogether(), "\0" + MARKER + "=" + id + "\0");
+        environment.put(MARKER, id(dir));
+        try {
+            var argv = launcher.start(control.directory(), isolation.wrap(command, dir));
+            var process = spawn(argv, environment, isolation.startsIn(command, dir), control.err());
+            var tree = tree(process.toHandle(), dir);
+            Started.of(command, tree.identity()).write(control.child());
+            return tree;
+        } catch (IOException e) {
+            throw new NotStartedException(e);
+        }
+    }
+
+    private ProcessTree tree(ProcessHandle process, Workdir dir) {
+        var marker = "\0" + MARKER + "=" + id(dir) + "\0";
+        return new ProcessTree(process, isolation.endsTogether(), marker);
+    }
+
+    /** The same for every worker that comes by. */
+    private static String id(Workdir dir) {
+        return UUID.nameUUIDFromBytes(dir.root().toAbsolutePath().toString().getBytes(UTF_8))
+                .toString();
     }
 
     private void note(Console console) {
@@ -172,5 +237,17 @@ public class ProcessRunner {
                         ? ProcessBuilder.Redirect.to(nothing)
                         : ProcessBuilder.Redirect.appendTo(errors.toFile()));
         return builder.start();
+    }
+
+    private record Output(Tail out, Tail err) implements Closeable {
+        List<Tail> tails() {
+            return List.of(out, err);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+            err.close();
+        }
     }
 }

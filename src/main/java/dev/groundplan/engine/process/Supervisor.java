@@ -5,7 +5,6 @@ import dev.groundplan.engine.Console.Stream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -20,13 +19,14 @@ final class Supervisor {
     private static final int SIGKILLED = 128 + 9;
     private static final Duration SHORTEST = Duration.ofMillis(2);
     private static final Duration LONGEST = Duration.ofMillis(20);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final ProcessTree tree;
     private final List<Tail> output;
     private final Command command;
     private final Console console;
+    private final LineHandler handler;
     private final LongConsumer interrupt;
     private final long started = System.nanoTime();
     private long heard = started;
@@ -43,20 +43,18 @@ final class Supervisor {
             List<Tail> output,
             Command command,
             Console console,
+            LineHandler handler,
             LongConsumer interrupt) {
         this.tree = tree;
         this.output = output;
         this.command = command;
         this.console = console;
+        this.handler = handler;
         this.interrupt = interrupt;
     }
 
-    /**
-     * Returns when the child has ended, whoever still holds its output open.
-     *
-     * @param exitCode the file that the launcher leaves
-     */
-    Exit watch(Path exitCode) throws IOException {
+    /** Returns when the child has ended, whoever still holds its output open. */
+    Exit watch(Control control) throws IOException {
         try {
             console.child(tree.identity());
             var pause = SHORTEST;
@@ -67,7 +65,7 @@ final class Supervisor {
                 obey();
                 limit();
             }
-            return end(exitCode);
+            return end(control);
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
@@ -94,6 +92,7 @@ final class Supervisor {
     private void look() {
         if (passed(looked, LOOK)) {
             tree.look();
+            handler.idle();
             looked = System.nanoTime();
         }
     }
@@ -145,26 +144,32 @@ final class Supervisor {
         }
     }
 
-    private Exit end(Path exitCode) throws IOException {
+    private Exit end(Control control) throws IOException {
         int left = tree.sweep();
-        for (var tail : output) {
-            tail.finish();
-        }
+        var exit = left(output, control);
         if (left > 0) {
             console.line(Stream.NOTE, "Ended " + left + " process(es) that the tool left behind.");
         }
-        int code =
-                Files.exists(exitCode) ? Integer.parseInt(Files.readString(exitCode).strip()) : -1;
-        return new Exit(code, cause(code));
+        if (cause == Exit.Cause.CANCELED) {
+            boolean killed = exit.code() < 0 || exit.code() == SIGKILLED;
+            return new Exit(exit.code(), killed ? Exit.Cause.KILLED : cause);
+        }
+        return cause == null ? exit : new Exit(exit.code(), cause);
     }
 
-    /** A shell gives 128 + n for a program that signal n ended: then it did not leave by itself. */
-    private Exit.Cause cause(int code) {
-        boolean bySignal = code < 0 || code > 128 && code < 160;
-        if (cause == Exit.Cause.CANCELED) {
-            return code < 0 || code == SIGKILLED ? Exit.Cause.KILLED : cause;
+    /** What a child that has ended left: the rest of its output, and its exit code. */
+    static Exit left(List<Tail> output, Control control) throws IOException {
+        for (var tail : output) {
+            tail.finish();
         }
-        return cause != null ? cause : bySignal ? Exit.Cause.KILLED : Exit.Cause.ENDED;
+        var file = control.exitCode();
+        int code = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : -1;
+        return new Exit(code, bySignal(code) ? Exit.Cause.KILLED : Exit.Cause.ENDED);
+    }
+
+    /** A shell gives 128 + n for a program that signal n ended: it did not leave by itself. */
+    private static boolean bySignal(int code) {
+        return code < 0 || code > 128 && code < 160;
     }
 
     /**

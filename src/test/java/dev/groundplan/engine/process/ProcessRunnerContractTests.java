@@ -342,6 +342,46 @@ abstract class ProcessRunnerContractTests {
         assertNothingLeft();
     }
 
+    @Test
+    void goesOnWithAChildThatAnEarlierWorkerStarted() throws Exception {
+        var command =
+                command(
+                        List.of(
+                                "sh",
+                                "-c",
+                                "echo one; touch begun; while [ ! -e go ]; do sleep 0.02; done; echo two; exit 3"),
+                        NEVER,
+                        Limits.NONE);
+        var worker = new Thread(() -> interrupted(command));
+        worker.start();
+        while (!Files.exists(dir.run().resolve("begun"))) {
+            Thread.onSpinWait();
+        }
+        worker.interrupt();
+        worker.join();
+        Files.createFile(dir.run().resolve("go"));
+
+        var later = new RecordingConsole();
+        var exit = runner().attach(command, dir, later, later::line);
+
+        assertThat(exit).contains(new Exit(3, Exit.Cause.ENDED));
+        assertThat(later.lines(Stream.OUT)).containsExactly("one", "two");
+        assertThat(runner().attach(command, dir, later, later::line)).isEqualTo(exit);
+    }
+
+    @Test
+    void takesNoOtherCommandForTheOneItLooksFor() throws IOException {
+        run("echo one");
+
+        var other = command(List.of("sh", "-c", "echo other"), NEVER, Limits.NONE);
+        assertThat(runner().attach(other, dir, console, console::line)).isEmpty();
+    }
+
+    private void interrupted(Command command) {
+        assertThatThrownBy(() -> runner().run(command, dir, console, console::line))
+                .isInstanceOf(java.io.InterruptedIOException.class);
+    }
+
     static final CancelPolicy NEVER = new CancelPolicy(CancelPolicy.Target.LEADER, null);
 
     Exit run(String script) throws IOException {

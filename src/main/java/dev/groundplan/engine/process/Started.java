@@ -1,0 +1,51 @@
+package dev.groundplan.engine.process;
+
+import dev.groundplan.engine.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which child was started last in a directory, so that a worker that comes after can find it.
+ *
+ * @param command stands for the argument list
+ */
+record Started(String command, Console.Child child) {
+    static Started of(Command command, Console.Child child) {
+        return new Started(nameOf(command), child);
+    }
+
+    boolean isOf(Command other) {
+        return command.equals(nameOf(other));
+    }
+
+    static Optional<Started> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var parts = Files.readString(file).split(" ", -1);
+        var child = new Console.Child(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]);
+        return Optional.of(new Started(parts[0], child));
+    }
+
+    void write(Path file) throws IOException {
+        Files.writeString(
+                file,
+                command + " " + child.pid() + " " + child.startTicks() + " " + child.bootId());
+    }
+
+    /** The launcher, if it still runs: another process may have got its number since. */
+    Optional<ProcessHandle> alive() {
+        return ProcessHandle.of(child.pid())
+                .filter(process -> child.bootId().equals(Processes.bootId()))
+                .filter(process -> child.startTicks() == Processes.startTicks(child.pid()));
+    }
+
+    private static String nameOf(Command command) {
+        var argv = String.join("\0", command.argv());
+        return UUID.nameUUIDFromBytes(argv.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

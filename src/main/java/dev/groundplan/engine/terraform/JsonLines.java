@@ -1,0 +1,61 @@
+package dev.groundplan.engine.terraform;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Puts the event stream together again: an event is one line that begins with a brace, but a long
+ * line arrives in pieces.
+ */
+final class JsonLines {
+    private static final int LONGEST = 32 << 20;
+
+    private final Consumer<JsonNode> events;
+    private final Consumer<String> texts;
+    private final StringBuilder pieces = new StringBuilder();
+
+    /**
+     * @param texts gets what is not an event, such as a crash report
+     */
+    JsonLines(Consumer<JsonNode> events, Consumer<String> texts) {
+        this.events = events;
+        this.texts = texts;
+    }
+
+    void line(String text) {
+        if (text.startsWith("{\"@level\"") || pieces.length() > LONGEST) {
+            giveUp();
+        }
+        if (pieces.isEmpty() && !text.startsWith("{")) {
+            texts.accept(text);
+            return;
+        }
+        pieces.append(text);
+        parsed().ifPresent(
+                        event -> {
+                            pieces.setLength(0);
+                            events.accept(event);
+                        });
+    }
+
+    /** What never became an event is text after all. */
+    void giveUp() {
+        if (!pieces.isEmpty()) {
+            texts.accept(pieces.toString());
+            pieces.setLength(0);
+        }
+    }
+
+    private Optional<JsonNode> parsed() {
+        if (pieces.charAt(pieces.length() - 1) != '}') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.MAPPER.readTree(pieces.toString()));
+        } catch (JacksonException incomplete) {
+            return Optional.empty();
+        }
+    }
+}
