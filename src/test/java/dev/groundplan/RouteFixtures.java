@@ -91,7 +91,8 @@ public class RouteFixtures {
     /** Without a password: hashing hundreds of them takes too long. */
     private Person somebody() {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into person (id, username, name, created_at) values (:id, :username, 'Somebody', :at)")
+        jdbc.sql(
+                        "insert into person (id, username, name, created_at) values (:id, :username, 'Somebody', :at)")
                 .param("id", id)
                 .param("username", "somebody-" + id)
                 .param("at", Instant.now().atOffset(ZoneOffset.UTC))
