@@ -79,6 +79,31 @@ class PeoplePagesTests {
     }
 
     @Test
+    void offersAnAuditorNothingToChange() {
+        String username = "page-" + UUID.randomUUID();
+        people.createAtStart(username, "Auditor", new Rights(false, true), username, false);
+        Browser auditor = Browser.signedIn(port, username);
+        Team shop = teams.byName("shop").orElseThrow();
+
+        for (String path :
+                List.of(
+                        "/people",
+                        "/people/" + person().id().value(),
+                        "/teams/" + shop.id().value())) {
+            assertThat(auditor.get(path).html().select("main form")).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void marksOnlyDisabledPeopleAsDisabled() {
+        Team shop = teams.byName("shop").orElseThrow();
+
+        Document page = admin.get("/teams/" + shop.id().value()).html();
+
+        assertThat(page.select("li:contains(Dana Developer)").text()).doesNotContain("Disabled");
+    }
+
+    @Test
     void showsTheOneTimePasswordOnceAndNeverAgain() {
         String username = "page-" + UUID.randomUUID();
         Answer created =
