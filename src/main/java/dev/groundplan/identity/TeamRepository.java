@@ -1,9 +1,17 @@
 package dev.groundplan.identity;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -72,6 +80,31 @@ class TeamRepository {
                 .query(TeamRole.class)
                 .list();
     }
+
+    Map<PersonId, List<TeamRole>> teamsByPerson() {
+        return jdbc
+                .sql(
+                        """
+                        select m.person_id, t.id, t.name, t.title, m.role
+                        from team_member m join team t on t.id = m.team_id
+                        order by t.name""")
+                .query(TeamRepository::membership)
+                .list()
+                .stream()
+                .collect(groupingBy(Membership::person, mapping(Membership::team, toList())));
+    }
+
+    private static Membership membership(ResultSet row, int number) throws SQLException {
+        TeamRole team =
+                new TeamRole(
+                        new TeamId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getString("title"),
+                        Role.valueOf(row.getString("role")));
+        return new Membership(new PersonId(row.getObject("person_id", UUID.class)), team);
+    }
+
+    private record Membership(PersonId person, TeamRole team) {}
 
     boolean removeMember(TeamId team, PersonId person) {
         return jdbc.sql("delete from team_member where team_id = :team and person_id = :person")

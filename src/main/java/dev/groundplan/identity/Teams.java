@@ -79,6 +79,12 @@ public class Teams {
         return teams.teamsOf(person);
     }
 
+    /** The same for everybody at once; people in no team are absent. */
+    @Transactional(readOnly = true)
+    public Map<PersonId, List<TeamRole>> teamsByPerson() {
+        return teams.teamsByPerson();
+    }
+
     /** The members, by username, also the disabled ones. */
     @Transactional(readOnly = true)
     public List<TeamMember> membersOf(TeamId team) {

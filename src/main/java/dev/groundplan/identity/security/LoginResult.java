@@ -18,6 +18,9 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
     /** Remembers only whole pages: nobody wants to land on a fragment or an event stream. */
     static final HttpSessionRequestCache PAGES = pages();
 
+    // Null switches a marker off that would show up in addresses; the parameter is only not marked
+    // so.
+    @SuppressWarnings("NullAway")
     private static HttpSessionRequestCache pages() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(LoginResult::isPage);

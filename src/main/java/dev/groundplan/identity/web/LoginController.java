@@ -17,8 +17,8 @@ class LoginController {
         if (viewer != null) {
             return "redirect:/";
         }
-        model.addAttribute("problem", LoginPage.problem(request));
-        model.addAttribute("notice", LoginPage.notice(request));
+        model.addAttribute("refusal", LoginPage.problem(request));
+        model.addAttribute("reason", LoginPage.notice(request));
         return "login/index";
     }
 }

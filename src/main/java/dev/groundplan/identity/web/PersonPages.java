@@ -30,8 +30,12 @@ class PersonPages {
     }
 
     List<PersonRow> rows() {
+        var teamsByPerson = teams.teamsByPerson();
         return people.all().stream()
-                .map(person -> PersonRow.of(person, teams.teamsOf(person.id())))
+                .map(
+                        person ->
+                                PersonRow.of(
+                                        person, teamsByPerson.getOrDefault(person.id(), List.of())))
                 .toList();
     }
 
