@@ -95,6 +95,8 @@
   function removeEntry(button) {
     const entry = button.closest("[data-entry]");
     const editor = entry.parentElement;
+    // An answer under way would reach the entry that takes over the number.
+    all(editor, "[hx-post]").forEach(control => window.htmx?.trigger(control, "htmx:abort"));
     const neighbour = entry.nextElementSibling?.querySelector("[data-remove]");
     entry.remove();
     renumber(editor);

@@ -174,13 +174,14 @@ final class FieldViews {
     private Editor list(FieldSchema schema, Place place, @Nullable JsonNode value, String around) {
         var items = schema.items();
         var rows = new ArrayList<Row>();
-        int size = value == null ? 0 : value.size();
+        var entries = value == null ? List.<JsonNode>of() : value.valueStream().toList();
+        int size = entries.size();
         for (int i = 0; i < size; i++) {
             var entry = place.below("" + i, "" + i);
             if (i == size - 1) {
                 focusOn(place, entry);
             }
-            rows.add(listRow(items, entry, i, value.get(i), around));
+            rows.add(listRow(items, entry, i, entries.get(i), around));
         }
         var blank = place.below(BLANK, BLANK);
         return new Editor(

@@ -70,7 +70,9 @@ final class Inputs {
                 choices.size() <= MAX_CARDS
                         && (schema.node().has("oneOf") || schema.type().equals("boolean"));
         var options = new ArrayList<Option>();
-        boolean unset = value == null || Json.plain(value).isEmpty();
+        var text = Json.plain(value);
+        boolean offered = value != null && Choice.byValue(choices, value).isPresent();
+        boolean unset = !offered && text.isEmpty();
         if (!schema.required() && schema.defaultValue() == null) {
             options.add(option(place, options.size(), "", "Not set", unset));
         } else if (unset && !cards) {
@@ -80,11 +82,10 @@ final class Inputs {
             boolean selected = value != null && Json.same(choice.value(), value);
             options.add(option(place, options.size(), choice, selected));
         }
-        if (!unset && Choice.byValue(choices, value).isEmpty()) {
-            var text = Json.plain(value);
+        if (!offered && !unset) {
             options.add(option(place, options.size(), text, text + " (not offered)", true));
         }
-        return Input.of(Json.plain(value), options, cards, List.of());
+        return Input.of(text, options, cards, List.of());
     }
 
     private static Input checkboxes(

@@ -118,7 +118,7 @@ final class RandomForm {
         var choices = Json.array();
         some(WORDS, 1 + random.nextInt(6)).forEach(choices::add);
         if (random.nextBoolean()) {
-            choices.add(1).add(true);
+            choices.add(1).add(true).add("");
         }
         var chosen = choices.get(random.nextInt(choices.size()));
         var schema = Json.object();
