@@ -1,0 +1,139 @@
+package dev.groundplan.catalog.web;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Markdown of a template's author as HTML that is safe to show: HTML in it stays text, nothing is
+ * loaded from anywhere, and links lead to the web or to a heading.
+ */
+final class Readme {
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    private static final Parser PARSER =
+            Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(50).build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder()
+                    .extensions(EXTENSIONS)
+                    .escapeHtml(true)
+                    .sanitizeUrls(true)
+                    .attributeProviderFactory(context -> Readme::attributes)
+                    .build();
+
+    private Readme() {}
+
+    static String html(String markdown) {
+        var document = PARSER.parse(markdown);
+        document.accept(new Adapter());
+        return RENDERER.render(document);
+    }
+
+    private static void attributes(Node node, String tag, Map<String, String> attributes) {
+        if (node instanceof AnchoredHeading heading) {
+            attributes.put("id", heading.anchor);
+        } else if (node instanceof Link link && !link.getDestination().startsWith("#")) {
+            attributes.put("rel", "noopener noreferrer nofollow");
+        } else if (tag.equals("table")) {
+            attributes.put("class", "gp-table");
+        }
+    }
+
+    private static String slug(String text) {
+        var slug =
+                text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                        .replaceAll("^-|-$", "");
+        return "readme-" + (slug.length() > 60 ? slug.substring(0, 60) : slug);
+    }
+
+    /** A heading below the page's own title, with an address. */
+    private static final class AnchoredHeading extends Heading {
+        private final String anchor;
+
+        AnchoredHeading(Heading from, String anchor) {
+            this.anchor = anchor;
+            setLevel(Math.min(6, from.getLevel() + 1));
+        }
+    }
+
+    /** Replaces what must not reach the browser before anything is rendered. */
+    private static final class Adapter extends AbstractVisitor {
+        private final Set<String> anchors = new HashSet<>();
+
+        @Override
+        public void visit(Heading heading) {
+            visitChildren(heading);
+            var words = new Words();
+            heading.accept(words);
+            var slug = slug(words.text.toString());
+            var anchor = slug;
+            for (int i = 2; !anchors.add(anchor); i++) {
+                anchor = slug + "-" + i;
+            }
+            replace(heading, new AnchoredHeading(heading, anchor));
+        }
+
+        /**
+         * An image would be loaded from somewhere; its description is what the author wants to say.
+         */
+        @Override
+        public void visit(Image image) {
+            visitChildren(image);
+            unwrap(image);
+        }
+
+        @Override
+        public void visit(Link link) {
+            visitChildren(link);
+            var target = link.getDestination();
+            if (target.startsWith("#")) {
+                link.setDestination("#" + slug(target.substring(1)));
+            } else if (!target.matches("(?i)(https?://|mailto:).*")) {
+                unwrap(link);
+            }
+        }
+
+        private static void replace(Node old, Node fresh) {
+            while (old.getFirstChild() != null) {
+                fresh.appendChild(old.getFirstChild());
+            }
+            old.insertBefore(fresh);
+            old.unlink();
+        }
+
+        private static void unwrap(Node node) {
+            while (node.getFirstChild() != null) {
+                node.insertBefore(node.getFirstChild());
+            }
+            node.unlink();
+        }
+    }
+
+    /** The words of a heading, without its marks. */
+    private static final class Words extends AbstractVisitor {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void visit(Text words) {
+            text.append(words.getLiteral());
+        }
+
+        @Override
+        public void visit(Code code) {
+            text.append(code.getLiteral());
+        }
+    }
+}
