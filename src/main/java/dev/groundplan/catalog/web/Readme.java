@@ -1,10 +1,10 @@
 package dev.groundplan.catalog.web;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -25,25 +25,32 @@ final class Readme {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER =
             Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(50).build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder()
-                    .extensions(EXTENSIONS)
-                    .escapeHtml(true)
-                    .sanitizeUrls(true)
-                    .attributeProviderFactory(context -> Readme::attributes)
-                    .build();
 
     private Readme() {}
 
     static String html(String markdown) {
         var document = PARSER.parse(markdown);
-        document.accept(new Adapter());
-        return RENDERER.render(document);
+        var adapter = new Adapter();
+        document.accept(adapter);
+        return renderer(adapter.anchors).render(document);
     }
 
-    private static void attributes(Node node, String tag, Map<String, String> attributes) {
-        if (node instanceof AnchoredHeading heading) {
-            attributes.put("id", heading.anchor);
+    private static HtmlRenderer renderer(Map<Node, String> anchors) {
+        return HtmlRenderer.builder()
+                .extensions(EXTENSIONS)
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .attributeProviderFactory(
+                        context ->
+                                (node, tag, attributes) ->
+                                        attributes(node, tag, attributes, anchors))
+                .build();
+    }
+
+    private static void attributes(
+            Node node, String tag, Map<String, String> attributes, Map<Node, String> anchors) {
+        if (anchors.containsKey(node)) {
+            attributes.put("id", anchors.get(node));
         } else if (node instanceof Link link && !link.getDestination().startsWith("#")) {
             attributes.put("rel", "noopener noreferrer nofollow");
         } else if (tag.equals("table")) {
@@ -59,19 +66,10 @@ final class Readme {
         return "readme-" + (slug.length() > 60 ? slug.substring(0, 60) : slug);
     }
 
-    /** A heading below the page's own title, with an address. */
-    private static final class AnchoredHeading extends Heading {
-        private final String anchor;
-
-        AnchoredHeading(Heading from, String anchor) {
-            this.anchor = anchor;
-            setLevel(Math.min(6, from.getLevel() + 1));
-        }
-    }
-
-    /** Replaces what must not reach the browser before anything is rendered. */
+    /** Changes what must not reach the browser as it is, before anything is rendered. */
     private static final class Adapter extends AbstractVisitor {
-        private final Set<String> anchors = new HashSet<>();
+        private final Map<Node, String> anchors = new IdentityHashMap<>();
+        private final Map<String, Integer> uses = new HashMap<>();
 
         @Override
         public void visit(Heading heading) {
@@ -79,16 +77,13 @@ final class Readme {
             var words = new Words();
             heading.accept(words);
             var slug = slug(words.text.toString());
-            var anchor = slug;
-            for (int i = 2; !anchors.add(anchor); i++) {
-                anchor = slug + "-" + i;
-            }
-            replace(heading, new AnchoredHeading(heading, anchor));
+            int use = uses.merge(slug, 1, Integer::sum);
+            anchors.put(heading, use == 1 ? slug : slug + "-" + use);
+            // The page's own title stands above.
+            heading.setLevel(Math.min(6, heading.getLevel() + 1));
         }
 
-        /**
-         * An image would be loaded from somewhere; its description is what the author wants to say.
-         */
+        /** An image would be loaded from somewhere; its description is what the author says. */
         @Override
         public void visit(Image image) {
             visitChildren(image);
@@ -101,17 +96,9 @@ final class Readme {
             var target = link.getDestination();
             if (target.startsWith("#")) {
                 link.setDestination("#" + slug(target.substring(1)));
-            } else if (!target.matches("(?i)(https?://|mailto:).*")) {
+            } else if (!target.matches("(?is)(https?://|mailto:).*")) {
                 unwrap(link);
             }
-        }
-
-        private static void replace(Node old, Node fresh) {
-            while (old.getFirstChild() != null) {
-                fresh.appendChild(old.getFirstChild());
-            }
-            old.insertBefore(fresh);
-            old.unlink();
         }
 
         private static void unwrap(Node node) {
