@@ -98,7 +98,9 @@ public class Catalog {
 
     private static boolean matches(Listed listed, CatalogQuery query) {
         var item = listed.item();
-        return (query.engine() == null || item.engines().contains(query.engine()))
+        return (query.engine() == null
+                        || item.engines().stream()
+                                .anyMatch(kind -> kind.name().equals(query.engine())))
                 && (query.tag() == null || item.tags().contains(query.tag()))
                 && (query.text() == null || holdsAll(listed.search(), query.text()));
     }

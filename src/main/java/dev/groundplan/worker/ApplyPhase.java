@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies exactly what was approved: lays it out, checks that it still is what the digest says, consumes it, and only
- * then begins.
+ * Applies exactly what was approved: lays it out, checks that it still is what the digest says,
+ * consumes it, and only then begins.
  */
 @Component
 class ApplyPhase {
@@ -65,7 +65,12 @@ class ApplyPhase {
             var claim = consumption.claim(context.run(), plan, acting.get(0).task().id());
             return claim.isEmpty()
                     ? Optional.empty()
-                    : applyAll(context.at(claim.get().run()), plan, acting, claim.get().execution(), first);
+                    : applyAll(
+                            context.at(claim.get().run()),
+                            plan,
+                            acting,
+                            claim.get().execution(),
+                            first);
         } finally {
             steps.clear(first);
         }
@@ -82,12 +87,17 @@ class ApplyPhase {
             }
             return dir;
         } catch (IOException | EngineException e) {
-            throw new PlanOutdatedException("The plan can't be applied any more: " + e.getMessage());
+            throw new PlanOutdatedException(
+                    "The plan can't be applied any more: " + e.getMessage());
         }
     }
 
     private Optional<Run> applyAll(
-            RunContext context, Plan plan, List<SealedStep> acting, ExecutionId execution, Workdir first) {
+            RunContext context,
+            Plan plan,
+            List<SealedStep> acting,
+            ExecutionId execution,
+            Workdir first) {
         var tally = Tally.of(acting);
         for (var step : acting) {
             var isFirst = step == acting.get(0);
@@ -120,5 +130,4 @@ class ApplyPhase {
     private void outdated(Run approved, String why) {
         runs.changeAs(approved, Cause.portal(why), run -> run.outdated(why, clock.instant()));
     }
-
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a plan leaves for its apply, beside the template version: the files in {@code sealed}, and those of
- * {@code source} that planning changed. Paths are relative to the run directory. Links are never followed: the tool
- * that ran there may have left one that points out of the sandbox.
+ * What a plan leaves for its apply, beside the template version: the files in {@code sealed}, and
+ * those of {@code source} that planning changed. Paths are relative to the run directory. Links are
+ * never followed: the tool that ran there may have left one that points out of the sandbox.
  */
 record Bundle(Map<String, byte[]> files) {
     private static final long LIMIT = 64L * 1024 * 1024;
@@ -33,7 +33,8 @@ record Bundle(Map<String, byte[]> files) {
             }
         }
         if (files.values().stream().mapToLong(content -> content.length).sum() > LIMIT) {
-            throw new IOException("What the plan leaves is larger than " + LIMIT / 1024 / 1024 + " MB.");
+            throw new IOException(
+                    "What the plan leaves is larger than " + LIMIT / 1024 / 1024 + " MB.");
         }
         return new Bundle(files);
     }
@@ -67,10 +68,13 @@ record Bundle(Map<String, byte[]> files) {
 
     private static List<Path> all(Path root) throws IOException {
         if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("The tool put something else in the place of " + root.getFileName() + ".");
+            throw new IOException(
+                    "The tool put something else in the place of " + root.getFileName() + ".");
         }
         try (var paths = Files.walk(root)) {
-            return paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+            return paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         }
     }
 

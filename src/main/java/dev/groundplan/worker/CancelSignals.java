@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at the database, where
- * another node may have written the wish.
+ * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at
+ * the database, where another node may have written the wish.
  */
 @Component
 class CancelSignals {

@@ -5,7 +5,10 @@ import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.environment.EnvironmentId;
 import org.springframework.stereotype.Component;
 
-/** Where tools see an environment's persistent folder: inside of the sandbox, or on the disk when there is none. */
+/**
+ * Where tools see an environment's persistent folder: inside of the sandbox, or on the disk when
+ * there is none.
+ */
 @Component
 class ChildFolders {
     private final ProcessRunner processes;

@@ -34,7 +34,10 @@ class Consoles implements DisposableBean {
     private final Clock clock;
     private final Set<JobConsole> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
-            Executors.newScheduledThreadPool(2, new org.springframework.scheduling.concurrent.CustomizableThreadFactory("console-"));
+            Executors.newScheduledThreadPool(
+                    2,
+                    new org.springframework.scheduling.concurrent.CustomizableThreadFactory(
+                            "console-"));
 
     Consoles(
             RunLog runLog,
@@ -49,8 +52,10 @@ class Consoles implements DisposableBean {
         this.states = states;
         this.announcer = announcer;
         this.clock = clock;
-        ticker.scheduleWithFixedDelay(quietly(this::flush), FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        ticker.scheduleWithFixedDelay(quietly(this::look), STATE_MILLIS, STATE_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(
+                quietly(this::flush), FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(
+                quietly(this::look), STATE_MILLIS, STATE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     JobConsole open(Run run, ExecutionId execution, String step, Phase phase, Scrubber scrubber) {
@@ -94,7 +99,8 @@ class Consoles implements DisposableBean {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.warn("Logs or states could not be written; this is tried again in a moment.", e);
+                log.warn(
+                        "Logs or states could not be written; this is tried again in a moment.", e);
             }
         };
     }
@@ -117,7 +123,8 @@ class Consoles implements DisposableBean {
 
         void touched(Run run) {
             transaction.executeWithoutResult(
-                    status -> publisher.publishEvent(new RunTouched(run.id(), run.environmentId())));
+                    status ->
+                            publisher.publishEvent(new RunTouched(run.id(), run.environmentId())));
         }
     }
 }

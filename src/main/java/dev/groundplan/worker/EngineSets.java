@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+". */
+/**
+ * Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+".
+ */
 final class EngineSets {
     private EngineSets() {}
 

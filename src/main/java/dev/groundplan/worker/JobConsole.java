@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The console of one execution: masks each line before it is kept, and passes on progress and states at a pace that the
- * database likes. A worker whose claim is stale hears "cancel" and writes nothing more.
+ * The console of one execution: masks each line before it is kept, and passes on progress and
+ * states at a pace that the database likes. A worker whose claim is stale hears "cancel" and writes
+ * nothing more.
  */
 final class JobConsole implements Console, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsole.class);
@@ -30,7 +31,12 @@ final class JobConsole implements Console, AutoCloseable {
     private final Consoles consoles;
     private volatile boolean lost;
 
-    JobConsole(Run run, ExecutionId execution, LogWriter writer, Scrubber scrubber, Consoles consoles) {
+    JobConsole(
+            Run run,
+            ExecutionId execution,
+            LogWriter writer,
+            Scrubber scrubber,
+            Consoles consoles) {
         this.run = run;
         this.execution = execution;
         this.writer = writer;

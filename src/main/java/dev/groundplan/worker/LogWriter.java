@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the masked lines of one execution and appends them to the run's log in numbered chunks. Flushed by the clock
- * of {@link Consoles}, or at once when a lot has come together.
+ * Collects the masked lines of one execution and appends them to the run's log in numbered chunks.
+ * Flushed by the clock of {@link Consoles}, or at once when a lot has come together.
  */
 final class LogWriter {
     private static final int LIMIT = 32 * 1024;
@@ -71,7 +71,8 @@ final class LogWriter {
                 execution,
                 List.copyOf(pending),
                 new RunLog.Offsets(
-                        positions.getOrDefault(Stream.OUT, 0L), positions.getOrDefault(Stream.ERR, 0L)));
+                        positions.getOrDefault(Stream.OUT, 0L),
+                        positions.getOrDefault(Stream.ERR, 0L)));
         pending.clear();
         moved = false;
     }

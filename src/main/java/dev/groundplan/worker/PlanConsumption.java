@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Burns a plan before its apply begins: the run becomes APPLYING and the execution's row is there, committed, or nothing
- * starts. A second apply of the same plan violates a constraint.
+ * Burns a plan before its apply begins: the run becomes APPLYING and the execution's row is there,
+ * committed, or nothing starts. A second apply of the same plan violates a constraint.
  */
 @Component
 class PlanConsumption {
@@ -60,8 +60,11 @@ class PlanConsumption {
         var approval = approval(plan);
         var run =
                 runs.changeAs(
-                        approved, Cause.portal("Applying begins"), now -> now.startApplying(node.id()));
-        return new Claimed(run, executions.consume(run, firstStep, node.executor(), plan, approval));
+                        approved,
+                        Cause.portal("Applying begins"),
+                        now -> now.startApplying(node.id()));
+        return new Claimed(
+                run, executions.consume(run, firstStep, node.executor(), plan, approval));
     }
 
     /** A later step of the same plan; it has its own row, so it can begin only once too. */
@@ -72,6 +75,7 @@ class PlanConsumption {
     private Approval approval(Plan plan) {
         return approvals
                 .approvalOf(plan)
-                .orElseThrow(() -> new IllegalStateException("Plan " + plan.id() + " has no approval."));
+                .orElseThrow(
+                        () -> new IllegalStateException("Plan " + plan.id() + " has no approval."));
     }
 }

@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores a plan and moves its run on, in one transaction: a plan without its run's status would be lost. */
+/**
+ * Stores a plan and moves its run on, in one transaction: a plan without its run's status would be
+ * lost.
+ */
 @Component
 class PlanKeeper {
     private final PlanVerdict verdict;

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The canonical list of everything a plan depends on; its digest is what people approve. Made once when the plan is
- * stored and once more from what is found right before the apply.
+ * The canonical list of everything a plan depends on; its digest is what people approve. Made once
+ * when the plan is stored and once more from what is found right before the apply.
  */
 @Component
 class PlanManifest {
@@ -37,14 +37,19 @@ class PlanManifest {
 
     private ObjectNode step(SealedStep step) {
         var task = step.task();
-        var node = json.createObjectNode().put("step", task.id()).put("intent", task.intent().name());
+        var node =
+                json.createObjectNode().put("step", task.id()).put("intent", task.intent().name());
         node.put("template", task.template().digest());
         node.put("values", Digests.of(task.revision().values().toString()));
         node.put("engine", task.spec().engine().name());
         node.put("version", step.plan().engineVersion());
         node.put("tool", toolDigest(engines.get(task.spec().engine()).availability()));
         putState(node.putObject("state"), step);
-        node.put("changes", Digests.of(json.writeValueAsString(List.of(step.plan().changes(), step.plan().drift()))));
+        node.put(
+                "changes",
+                Digests.of(
+                        json.writeValueAsString(
+                                List.of(step.plan().changes(), step.plan().drift()))));
         node.put("outputs", Digests.of(json.writeValueAsString(step.plan().outputs())));
         var files = node.putObject("files");
         step.bundle().digests().forEach(files::put);
@@ -54,7 +59,9 @@ class PlanManifest {
     private static void putState(ObjectNode node, SealedStep step) {
         var state = step.state();
         if (state != null) {
-            node.put("lineage", state.lineage()).put("serial", state.serial()).put("digest", state.digest());
+            node.put("lineage", state.lineage())
+                    .put("serial", state.serial())
+                    .put("digest", state.digest());
         }
     }
 

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes secrets out of a plan before anybody sees it, with two nets: what the tool marked as sensitive, and every value
- * that is known to be secret, in its usual encodings. Marks alone leak.
+ * Takes secrets out of a plan before anybody sees it, with two nets: what the tool marked as
+ * sensitive, and every value that is known to be secret, in its usual encodings. Marks alone leak.
  */
 final class PlanMasking {
     static final String MASKED = "$masked";
@@ -56,7 +56,8 @@ final class PlanMasking {
 
     private PlannedOutput mask(PlannedOutput output) {
         var value = output.sensitive() ? null : mask(output.value(), List.of());
-        return new PlannedOutput(output.name(), value, output.known(), output.sensitive(), output.changed());
+        return new PlannedOutput(
+                output.name(), value, output.known(), output.sensitive(), output.changed());
     }
 
     private @Nullable String scrub(@Nullable String text) {

@@ -66,7 +66,10 @@ class PlanPhase {
                 run.claim().planAttempts(),
                 PlanManifest.digest(manifest),
                 manifest,
-                steps.stream().map(step -> step.plan().guarantee()).max(Guarantee::compareTo).orElse(Guarantee.EXACT),
+                steps.stream()
+                        .map(step -> step.plan().guarantee())
+                        .max(Guarantee::compareTo)
+                        .orElse(Guarantee.EXACT),
                 counts(steps),
                 changes(steps).stream().map(Change::action).anyMatch(ChangeAction::destroys),
                 steps.stream().allMatch(step -> step.plan().complete()),
@@ -80,7 +83,9 @@ class PlanPhase {
         return PlanCounts.of(
                 changes(steps),
                 steps.stream().flatMap(step -> step.plan().drift().stream()).toList(),
-                steps.stream().<PlannedOutput>flatMap(step -> step.plan().outputs().stream()).toList());
+                steps.stream()
+                        .<PlannedOutput>flatMap(step -> step.plan().outputs().stream())
+                        .toList());
     }
 
     private static List<Change> changes(List<SealedStep> steps) {
@@ -88,13 +93,16 @@ class PlanPhase {
     }
 
     private void end(RunContext context, EngineException e) {
-        var why = context.scrubber().scrub(Objects.requireNonNullElse(e.getMessage(), "The tool failed."));
+        var why =
+                context.scrubber()
+                        .scrub(Objects.requireNonNullElse(e.getMessage(), "The tool failed."));
         runs.changeAs(
                 context.run(),
                 Cause.portal(e.canceled() ? "Stopped while planning" : why),
                 run ->
                         e.canceled()
                                 ? run.cancel(clock.instant())
-                                : run.failPlanning(why, keeper.problems(context, e), clock.instant()));
+                                : run.failPlanning(
+                                        why, keeper.problems(context, e), clock.instant()));
     }
 }

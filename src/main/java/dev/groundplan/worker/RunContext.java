@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything about one run that its phases need: what to do, with which values, and what must be masked. */
+/**
+ * Everything about one run that its phases need: what to do, with which values, and what must be
+ * masked.
+ */
 record RunContext(
         Run run,
         Environment environment,
@@ -30,7 +33,12 @@ record RunContext(
 
     /** An output became known; for whoever refers to it. */
     void know(String step, Output output) {
-        inputsByRevision.values().forEach(inputs -> inputs.output(step, output.name(), output.value(), output.sensitive()));
+        inputsByRevision
+                .values()
+                .forEach(
+                        inputs ->
+                                inputs.output(
+                                        step, output.name(), output.value(), output.sensitive()));
     }
 
     RunContext at(Run now) {
@@ -69,7 +77,8 @@ record RunContext(
             var inputs = new LinkedHashMap<Integer, StepInputs>();
             for (var task : steps) {
                 inputs.computeIfAbsent(
-                        task.revision().number(), number -> inputs(environment, task.revision(), secrets));
+                        task.revision().number(),
+                        number -> inputs(environment, task.revision(), secrets));
             }
             existing.of(environment.id()).stream()
                     .flatMap(step -> existing.outputs(step).stream())
@@ -78,7 +87,8 @@ record RunContext(
             return new RunContext(run, environment, steps, inputs, new Scrubber(secrets));
         }
 
-        private StepInputs inputs(Environment environment, Revision revision, HashSet<String> secrets) {
+        private StepInputs inputs(
+                Environment environment, Revision revision, HashSet<String> secrets) {
             RevealedValues values = environments.reveal(revision);
             secrets.addAll(values.secrets());
             return new StepInputs(

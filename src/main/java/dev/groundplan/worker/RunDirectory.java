@@ -33,10 +33,14 @@ class RunDirectory {
     Workdir lay(ExecutionId execution, EnvironmentId environment, StepTask task) {
         var dir =
                 new Workdir(
-                        data.directory("executions").resolve(execution.toString()), folder(environment));
+                        data.directory("executions").resolve(execution.toString()),
+                        folder(environment));
         try {
             createPrivate(dir.root());
-            for (var inner : new Path[] {dir.run(), dir.source(), dir.sealed(), dir.scratch(), dir.control()}) {
+            for (var inner :
+                    new Path[] {
+                        dir.run(), dir.source(), dir.sealed(), dir.scratch(), dir.control()
+                    }) {
                 Files.createDirectories(inner);
             }
             catalog.unpack(task.template().id(), dir.source());
@@ -70,7 +74,9 @@ class RunDirectory {
     private static void createPrivate(Path root) throws IOException {
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    root,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectory(root);
         }

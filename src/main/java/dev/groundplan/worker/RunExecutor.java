@@ -1,7 +1,6 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.run.Cause;
-import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
@@ -24,7 +23,11 @@ class RunExecutor {
     private final Clock clock;
 
     RunExecutor(
-            RunService runs, PlanPhase planning, ApplyPhase applying, WorkerNode node, Clock clock) {
+            RunService runs,
+            PlanPhase planning,
+            ApplyPhase applying,
+            WorkerNode node,
+            Clock clock) {
         this.runs = runs;
         this.planning = planning;
         this.applying = applying;
@@ -32,15 +35,24 @@ class RunExecutor {
         this.clock = clock;
     }
 
-    /** The one catch-all of the worker: whatever goes wrong with one run ends that run and no other. */
+    /**
+     * The one catch-all of the worker: whatever goes wrong with one run ends that run and no other.
+     */
     void execute(RunId id) {
         try (var ignored = MDC.putCloseable("run", id.toString())) {
             advance(id);
         } catch (StaleClaimException e) {
-            log.warn("{} Its new owner goes on; nothing of this worker's was written.", e.getMessage());
+            log.warn(
+                    "{} Its new owner goes on; nothing of this worker's was written.",
+                    e.getMessage());
         } catch (RuntimeException e) {
-            log.error("Run {} broke this worker's code. It ends as failed or, in mid-apply, as unknown.", id, e);
-            giveUp(id, "The portal failed while it worked on this run. Its log names run " + id + ".");
+            log.error(
+                    "Run {} broke this worker's code. It ends as failed or, in mid-apply, as unknown.",
+                    id,
+                    e);
+            giveUp(
+                    id,
+                    "The portal failed while it worked on this run. Its log names run " + id + ".");
         }
     }
 
@@ -53,7 +65,9 @@ class RunExecutor {
         }
     }
 
-    /** The worker that had the run is gone: a plan is made again, an apply's outcome is not known. */
+    /**
+     * The worker that had the run is gone: a plan is made again, an apply's outcome is not known.
+     */
     void revive(RunId id) {
         try (var ignored = MDC.putCloseable("run", id.toString())) {
             var run = runs.get(id);
@@ -80,7 +94,8 @@ class RunExecutor {
                             case PLANNING -> run.failPlanning(why, null, clock.instant());
                             case APPLYING ->
                                     run.losesTrack(
-                                            why + " What was done until then is not proven.", clock.instant());
+                                            why + " What was done until then is not proven.",
+                                            clock.instant());
                             default -> run;
                         });
     }

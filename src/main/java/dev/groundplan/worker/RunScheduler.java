@@ -23,8 +23,9 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Wakes workers for runs through db-scheduler. The task of a run is written in the transaction that made the run
- * ready; its name says which engines are needed, and a node registers the names that it can serve.
+ * Wakes workers for runs through db-scheduler. The task of a run is written in the transaction that
+ * made the run ready; its name says which engines are needed, and a node registers the names that
+ * it can serve.
  */
 @Component
 @DependsOnDatabaseInitialization

@@ -41,7 +41,10 @@ final class SealedPlan {
         zip.closeEntry();
     }
 
-    /** By step id, of bytes that {@link #pack} made; they were encrypted and authenticated in between. */
+    /**
+     * By step id, of bytes that {@link #pack} made; they were encrypted and authenticated in
+     * between.
+     */
     static Map<String, Content> unpack(byte[] packed, JsonMapper json) throws IOException {
         var plans = new LinkedHashMap<String, StepPlan>();
         var files = new LinkedHashMap<String, Map<String, byte[]>>();
@@ -51,14 +54,17 @@ final class SealedPlan {
                 if (name.length == 2) {
                     plans.put(name[0], json.readValue(zip.readAllBytes(), StepPlan.class));
                 } else {
-                    files.computeIfAbsent(name[0], step -> new TreeMap<>()).put(name[2], zip.readAllBytes());
+                    files.computeIfAbsent(name[0], step -> new TreeMap<>())
+                            .put(name[2], zip.readAllBytes());
                 }
             }
         }
         var contents = new LinkedHashMap<String, Content>();
         plans.forEach(
                 (step, plan) ->
-                        contents.put(step, new Content(plan, new Bundle(files.getOrDefault(step, Map.of())))));
+                        contents.put(
+                                step,
+                                new Content(plan, new Bundle(files.getOrDefault(step, Map.of())))));
         return contents;
     }
 }

@@ -1,6 +1,5 @@
 package dev.groundplan.worker;
 
-import dev.groundplan.catalog.Catalog;
 import dev.groundplan.catalog.TemplateDamagedException;
 import dev.groundplan.environment.StateVersions;
 import dev.groundplan.run.plan.Plan;
@@ -23,7 +22,11 @@ class SealedPlans {
     private final JsonMapper json;
 
     SealedPlans(
-            Plans plans, ArtifactStore artifacts, StateVersions states, PlanManifest manifests, JsonMapper json) {
+            Plans plans,
+            ArtifactStore artifacts,
+            StateVersions states,
+            PlanManifest manifests,
+            JsonMapper json) {
         this.plans = plans;
         this.artifacts = artifacts;
         this.states = states;
@@ -72,7 +75,16 @@ class SealedPlans {
         var before = json.readTree(then).path("steps");
         var after = json.readTree(now).path("steps");
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            for (var name : List.of("template", "values", "state", "tool", "version", "changes", "outputs", "files")) {
+            for (var name :
+                    List.of(
+                            "template",
+                            "values",
+                            "state",
+                            "tool",
+                            "version",
+                            "changes",
+                            "outputs",
+                            "files")) {
                 if (!before.path(i).path(name).equals(after.path(i).path(name))) {
                     return moved(name);
                 }

@@ -66,11 +66,13 @@ class StateImport {
         try {
             return Optional.of(save(run, execution, step, file, false));
         } catch (JacksonException | StateConflictException e) {
-            throw new IOException("The state that the tool left can't be recorded: " + e.getMessage(), e);
+            throw new IOException(
+                    "The state that the tool left can't be recorded: " + e.getMessage(), e);
         }
     }
 
-    private StateVersion save(Run run, ExecutionId execution, String step, Path file, boolean partial)
+    private StateVersion save(
+            Run run, ExecutionId execution, String step, Path file, boolean partial)
             throws IOException {
         var content = read(file);
         var state = json.readTree(content);

@@ -29,7 +29,12 @@ class StepApply {
     private final RunService runs;
     private final Clock clock;
 
-    StepApply(StepRunner runner, StepRecord records, RunSteps progress, RunService runs, Clock clock) {
+    StepApply(
+            StepRunner runner,
+            StepRecord records,
+            RunSteps progress,
+            RunService runs,
+            Clock clock) {
         this.runner = runner;
         this.records = records;
         this.progress = progress;
@@ -41,7 +46,8 @@ class StepApply {
         return runner.lay(context, step, directory);
     }
 
-    Optional<String> stale(RunContext context, SealedStep step, Workdir dir) throws EngineException {
+    Optional<String> stale(RunContext context, SealedStep step, Workdir dir)
+            throws EngineException {
         return runner.stale(context, step, dir);
     }
 
@@ -60,18 +66,24 @@ class StepApply {
      * @param laid the step's directory if it is laid out already; null otherwise
      */
     boolean apply(
-            RunContext context, SealedStep step, ExecutionId execution, @Nullable Workdir laid, Tally tally) {
+            RunContext context,
+            SealedStep step,
+            ExecutionId execution,
+            @Nullable Workdir laid,
+            Tally tally) {
         progress.status(context.run().id(), step.task().id(), Status.APPLYING);
         try {
             var dir = laid == null ? runner.lay(context, step, execution) : laid;
             var applied = runner.apply(context, step, execution, dir);
-            records.keep(context, step, execution, applied.result(), applied.state().orElse(null), dir);
+            records.keep(
+                    context, step, execution, applied.result(), applied.state().orElse(null), dir);
             tally.add(applied.result().done());
             return goesOn(context, applied.result(), tally);
         } catch (IOException e) {
             var why = "What the tool left could not be recorded: " + e.getMessage();
             records.lost(context, step, execution, why);
-            runs.changeAs(context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
+            runs.changeAs(
+                    context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
             return false;
         }
     }
@@ -82,12 +94,22 @@ class StepApply {
         return switch (result.outcome()) {
             case SUCCEEDED -> true;
             case FAILED -> {
-                end(run, why, now -> now.failApplying(why, tally.done(), tally.planned(), clock.instant()));
+                end(
+                        run,
+                        why,
+                        now ->
+                                now.failApplying(
+                                        why, tally.done(), tally.planned(), clock.instant()));
                 yield false;
             }
             case CANCELED -> {
                 var said = "Stopped while applying";
-                end(run, said, now -> now.cancelApplying(why, tally.done(), tally.planned(), clock.instant()));
+                end(
+                        run,
+                        said,
+                        now ->
+                                now.cancelApplying(
+                                        why, tally.done(), tally.planned(), clock.instant()));
                 yield false;
             }
             case UNPROVEN -> {

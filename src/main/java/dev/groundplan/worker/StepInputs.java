@@ -14,15 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The inputs and options of steps with their references resolved. A step gets every parameter of the template, and what
- * the template sets itself wins.
+ * The inputs and options of steps with their references resolved. A step gets every parameter of
+ * the template, and what the template sets itself wins.
  */
 final class StepInputs {
     private final RevealedValues values;
     private final ObjectNode context;
     private final Set<String> sensitiveOutputs = new LinkedHashSet<>();
 
-    StepInputs(JsonMapper json, Environment environment, String team, String folder, RevealedValues values) {
+    StepInputs(
+            JsonMapper json,
+            Environment environment,
+            String team,
+            String folder,
+            RevealedValues values) {
         this.values = values;
         this.context = json.createObjectNode();
         context.set("parameters", values.values());
@@ -44,7 +49,10 @@ final class StepInputs {
         }
     }
 
-    /** The outputs that the step needs and that nobody knows yet, as {@code step.output}; empty when it can be planned. */
+    /**
+     * The outputs that the step needs and that nobody knows yet, as {@code step.output}; empty when
+     * it can be planned.
+     */
     Set<String> missing(StepSpec step) {
         var missing = new TreeSet<String>();
         for (var reference : references(step)) {

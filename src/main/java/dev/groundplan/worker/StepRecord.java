@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Records what an applied step left, whether it succeeded or not: reality does not wait for success. */
+/**
+ * Records what an applied step left, whether it succeeded or not: reality does not wait for
+ * success.
+ */
 @Component
 class StepRecord {
     private final StepRunner runner;
@@ -76,10 +79,13 @@ class StepRecord {
         progress.status(context.run().id(), step.task().id(), Status.FAILED);
     }
 
-    private void end(RunContext context, SealedStep step, ExecutionId execution, StepResult result) {
+    private void end(
+            RunContext context, SealedStep step, ExecutionId execution, StepResult result) {
         var done = result.outcome() == Outcome.SUCCEEDED;
-        executions.end(execution, result.outcome().name(), context.scrubber().scrub(result.message()));
-        progress.status(context.run().id(), step.task().id(), done ? Status.APPLIED : Status.FAILED);
+        executions.end(
+                execution, result.outcome().name(), context.scrubber().scrub(result.message()));
+        progress.status(
+                context.run().id(), step.task().id(), done ? Status.APPLIED : Status.FAILED);
     }
 
     private static EnvironmentStep row(
@@ -97,7 +103,8 @@ class StepRecord {
                 result.outcome() == Outcome.SUCCEEDED ? "READY" : "INCOMPLETE");
     }
 
-    private List<Resource> resources(RunContext context, SealedStep step, Workdir dir) throws IOException {
+    private List<Resource> resources(RunContext context, SealedStep step, Workdir dir)
+            throws IOException {
         if (!Files.isRegularFile(dir.state(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }

@@ -6,11 +6,13 @@ import dev.groundplan.engine.StepSpec;
 import dev.groundplan.environment.Revision;
 
 /**
- * One step as a run has to do it. A step that only exists in reality is destroyed from the version that made it.
+ * One step as a run has to do it. A step that only exists in reality is destroyed from the version
+ * that made it.
  *
  * @param position in the order of this run
  */
-record StepTask(StepSpec spec, TemplateVersion template, Revision revision, Intent intent, int position) {
+record StepTask(
+        StepSpec spec, TemplateVersion template, Revision revision, Intent intent, int position) {
     String id() {
         return spec.id();
     }

@@ -36,7 +36,8 @@ class StepTasks {
         var template = catalog.version(revision.templateVersionId());
         var tasks = new ArrayList<StepTask>();
         for (var step : reversed(existing.of(run.environmentId()))) {
-            if (template.descriptor().steps().stream().noneMatch(spec -> spec.id().equals(step.step()))) {
+            if (template.descriptor().steps().stream()
+                    .noneMatch(spec -> spec.id().equals(step.step()))) {
                 tasks.add(task(step, Intent.DESTROY, tasks.size()));
             }
         }
@@ -68,7 +69,12 @@ class StepTasks {
                 .filter(spec -> spec.id().equals(id))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException("Template version " + template.id() + " has no step " + id));
+                        () ->
+                                new IllegalStateException(
+                                        "Template version "
+                                                + template.id()
+                                                + " has no step "
+                                                + id));
     }
 
     private static List<EnvironmentStep> reversed(List<EnvironmentStep> steps) {

@@ -27,7 +27,11 @@ class WorkerNode {
     private final Clock clock;
 
     WorkerNode(
-            DataDirectory data, Engines engines, WorkerProperties properties, JdbcClient jdbc, Clock clock) {
+            DataDirectory data,
+            Engines engines,
+            WorkerProperties properties,
+            JdbcClient jdbc,
+            Clock clock) {
         this.data = data;
         this.engines = engines;
         this.properties = properties;
@@ -39,7 +43,9 @@ class WorkerNode {
         return id;
     }
 
-    /** Unique among all processes: two nodes on one host must not look the same to the scheduler. */
+    /**
+     * Unique among all processes: two nodes on one host must not look the same to the scheduler.
+     */
     String name() {
         return host + "-" + id.toString().substring(24);
     }

@@ -30,7 +30,17 @@ import tools.jackson.databind.node.ObjectNode;
  * as {@code {parameters: <JSON Schema>, outputs: {name: sensitive}}}. A file that is no JSON is a
  * fatal problem in line 3.
  */
-public record DeclaringEngine(String name, Availability availability) implements Engine {
+public record DeclaringEngine(String name, Availability availability, Describer describer)
+        implements Engine {
+    /** As {@link Engine#describe}. */
+    public interface Describer {
+        SourceDescription describe(Path root, StepSpec step) throws EngineException;
+    }
+
+    public DeclaringEngine(String name, Availability availability) {
+        this(name, availability, DeclaringEngine::declared);
+    }
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public static Engines engines() {
@@ -73,6 +83,10 @@ public record DeclaringEngine(String name, Availability availability) implements
 
     @Override
     public SourceDescription describe(Path root, StepSpec step) throws EngineException {
+        return describer.describe(root, step);
+    }
+
+    private static SourceDescription declared(Path root, StepSpec step) throws EngineException {
         var file = root.resolve(step.source()).resolve("declares.json");
         if (!Files.exists(file)) {
             return new SourceDescription(JSON.createObjectNode(), List.of(), List.of());

@@ -84,7 +84,10 @@ class RunLifecycleTests {
         var update = update(run.environmentId(), "Hello again");
         waitFor(update, RunStatus.AWAITING_APPROVAL);
         var shown = changes.page(plans.current(update.id()).orElseThrow().id(), all(), 0, 10);
-        assertThat(shown).singleElement().satisfies(row -> assertThat(row.change().diffText()).contains("+<title>Hello again"));
+        assertThat(shown)
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.change().diffText()).contains("+<title>Hello again"));
         approve(update, null);
         waitFor(update, RunStatus.APPLIED);
 
@@ -95,7 +98,8 @@ class RunLifecycleTests {
 
         var destroy = requests.destroy(developer(), run.environmentId(), "road", "");
         waitFor(destroy, RunStatus.AWAITING_APPROVAL);
-        assertThatThrownBy(() -> approve(destroy, null)).isInstanceOf(DecisionIncompleteException.class);
+        assertThatThrownBy(() -> approve(destroy, null))
+                .isInstanceOf(DecisionIncompleteException.class);
         approve(destroy, "road");
         waitFor(destroy, RunStatus.APPLIED);
         assertThat(folder(run)).isEmptyDirectory();
@@ -169,7 +173,9 @@ class RunLifecycleTests {
     }
 
     private Viewer viewer(String username) {
-        return people.current(people.byUsername(username).orElseThrow().id()).orElseThrow().viewer();
+        return people.current(people.byUsername(username).orElseThrow().id())
+                .orElseThrow()
+                .viewer();
     }
 
     private void approve(Run run, @Nullable String confirmation) {
@@ -192,7 +198,10 @@ class RunLifecycleTests {
     private void waitFor(Run run, RunStatus status) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> runs.get(run.id()).status() == status || runs.get(run.id()).status().isFinal());
+                .until(
+                        () ->
+                                runs.get(run.id()).status() == status
+                                        || runs.get(run.id()).status().isFinal());
         assertThat(runs.get(run.id()))
                 .extracting(Run::status, Run::ending)
                 .first()

@@ -19,7 +19,10 @@ enum Escape {
             return HtmlUtils.htmlEscape(text(value), "UTF-8");
         }
     },
-    /** A whole literal: JSON is also YAML, and JavaScript once line separators and tags are out of the way. */
+    /**
+     * A whole literal: JSON is also YAML, and JavaScript once line separators and tags are out of
+     * the way.
+     */
     LITERAL {
         @Override
         String write(JsonNode value) {
@@ -63,6 +66,8 @@ enum Escape {
 
     /** Nothing to show where there is no value. */
     String write(JsonNode value, boolean missing) {
-        return missing ? this == LITERAL ? "null" : "" : write(value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+        return missing
+                ? this == LITERAL ? "null" : ""
+                : write(value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
     }
 }

@@ -62,8 +62,13 @@ final class FileChanges {
         var patch = DiffUtils.diff(oldLines, lines(now.get()));
         var from = before == null ? "/dev/null" : path;
         var to = after == null ? "/dev/null" : path;
-        var diff = String.join("\n", UnifiedDiffUtils.generateUnifiedDiff(from, to, oldLines, patch, CONTEXT));
-        return diff.length() <= DIFF_LIMIT ? diff : diff.substring(0, DIFF_LIMIT) + "\n… the rest is not shown";
+        var diff =
+                String.join(
+                        "\n",
+                        UnifiedDiffUtils.generateUnifiedDiff(from, to, oldLines, patch, CONTEXT));
+        return diff.length() <= DIFF_LIMIT
+                ? diff
+                : diff.substring(0, DIFF_LIMIT) + "\n… the rest is not shown";
     }
 
     private static List<String> lines(String text) {

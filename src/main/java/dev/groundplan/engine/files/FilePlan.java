@@ -31,7 +31,8 @@ final class FilePlan {
 
     private record Sealed(Map<String, Entry> entries, TreeSet<String> wanted) {}
 
-    static FilePlan of(Folder folder, FilesState state, List<Change> changes, TreeMap<String, byte[]> contents)
+    static FilePlan of(
+            Folder folder, FilesState state, List<Change> changes, TreeMap<String, byte[]> contents)
             throws IOException {
         var entries = new TreeMap<String, Entry>();
         for (var change : changes) {
@@ -43,7 +44,8 @@ final class FilePlan {
     }
 
     void seal(Workdir dir, JsonMapper json) throws IOException {
-        Files.write(dir.sealed().resolve(FILE), json.writeValueAsBytes(new Sealed(entries, wanted)));
+        Files.write(
+                dir.sealed().resolve(FILE), json.writeValueAsBytes(new Sealed(entries, wanted)));
     }
 
     static FilePlan open(Workdir dir, JsonMapper json) throws IOException {
@@ -55,7 +57,10 @@ final class FilePlan {
         for (var entry : entries.entrySet()) {
             var now = folder.read(entry.getKey()).orElse(null);
             if (!Arrays.equals(now, decode(entry.getValue().before()))) {
-                return Optional.of("The file " + entry.getKey() + " was changed since the plan was made. Plan again.");
+                return Optional.of(
+                        "The file "
+                                + entry.getKey()
+                                + " was changed since the plan was made. Plan again.");
             }
         }
         return Optional.empty();

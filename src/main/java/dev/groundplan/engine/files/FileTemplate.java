@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A text file with placeholders: {@code ${{ parameters.x }}}, {@code ${{ each parameters.list as item }}},
- * {@code ${{ if parameters.x }}}, {@code ${{ end }}}. A control placeholder that stands alone takes its line with it.
+ * A text file with placeholders: {@code ${{ parameters.x }}}, {@code ${{ each parameters.list as
+ * item }}}, {@code ${{ if parameters.x }}}, {@code ${{ end }}}. A control placeholder that stands
+ * alone takes its line with it.
  */
 final class FileTemplate {
     private static final Pattern TOKEN = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*\\}\\}");
@@ -69,7 +70,8 @@ final class FileTemplate {
             var text = source.substring(at, matcher.start());
             var start = matcher.start();
             at = matcher.end();
-            var control = token.equals("end") || token.startsWith("each ") || token.startsWith("if ");
+            var control =
+                    token.equals("end") || token.startsWith("each ") || token.startsWith("if ");
             addText(found, control ? withoutIndent(text, start) : text);
             if (token.equals("end")) {
                 return close(found, open, start);
@@ -77,13 +79,15 @@ final class FileTemplate {
             found.add(control ? block(token, start) : value(token, start));
         }
         if (open != null) {
-            throw new Malformed(line(source.length()), "\"" + open + "\" is never closed with ${{ end }}.");
+            throw new Malformed(
+                    line(source.length()), "\"" + open + "\" is never closed with ${{ end }}.");
         }
         addText(found, source.substring(at));
         return found;
     }
 
-    private List<Node> close(List<Node> found, @org.jspecify.annotations.Nullable String open, int start)
+    private List<Node> close(
+            List<Node> found, @org.jspecify.annotations.Nullable String open, int start)
             throws Malformed {
         if (open == null) {
             throw new Malformed(line(start), "${{ end }} closes nothing.");
@@ -98,7 +102,9 @@ final class FileTemplate {
         while (end < source.length() && (source.charAt(end) == ' ' || source.charAt(end) == '\r')) {
             end++;
         }
-        var alone = source.substring(lineStart, start).isBlank() && (end == source.length() || source.charAt(end) == '\n');
+        var alone =
+                source.substring(lineStart, start).isBlank()
+                        && (end == source.length() || source.charAt(end) == '\n');
         if (!alone) {
             return text;
         }
@@ -125,7 +131,8 @@ final class FileTemplate {
         var each = EACH.matcher(token);
         var test = IF.matcher(token);
         if (!each.matches() && !test.matches()) {
-            throw new Malformed(line(start), "\"" + token + "\" is neither \"each … as name\" nor \"if …\".");
+            throw new Malformed(
+                    line(start), "\"" + token + "\" is neither \"each … as name\" nor \"if …\".");
         }
         var path = each.matches() ? each.group(1) : test.group(1);
         check(path, start);
@@ -170,7 +177,9 @@ final class FileTemplate {
 
     private void check(String path, int start) throws Malformed {
         if (!PATH.matcher(path).matches()) {
-            throw new Malformed(line(start), "\"" + path + "\" is not the path of a value, such as parameters.title.");
+            throw new Malformed(
+                    line(start),
+                    "\"" + path + "\" is not the path of a value, such as parameters.title.");
         }
     }
 

@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Renders a folder of files into the environment's folder. Needs nothing installed; the reference of the contract. */
+/**
+ * Renders a folder of files into the environment's folder. Needs nothing installed; the reference
+ * of the contract.
+ */
 @Component
 class FilesEngine implements Engine {
     static final EngineKind KIND = new EngineKind("files");
@@ -67,7 +70,8 @@ class FilesEngine implements Engine {
     @Override
     public SourceDescription describe(Path root, StepSpec step) throws EngineException {
         var nothing = json.createObjectNode().put("type", "object");
-        var outputs = List.of(new DeclaredOutput(OUTPUT, "Paths of the files that were written", false));
+        var outputs =
+                List.of(new DeclaredOutput(OUTPUT, "Paths of the files that were written", false));
         return new SourceDescription(nothing, outputs, new Sources(root, step.source()).check());
     }
 
@@ -88,10 +92,14 @@ class FilesEngine implements Engine {
             var wanted = wanted(job);
             var changes = changes(state, folder, wanted);
             FilePlan.of(folder, state, changes, wanted).seal(job.dir(), json);
-            changes.forEach(change -> job.console().line(Stream.NOTE, change.action() + " " + change.address()));
+            changes.forEach(
+                    change ->
+                            job.console()
+                                    .line(Stream.NOTE, change.action() + " " + change.address()));
             return plan(changes, drift, List.of(output(state, wanted)));
         } catch (IOException e) {
-            throw new EngineException("The environment's folder can't be read: " + e.getMessage(), e);
+            throw new EngineException(
+                    "The environment's folder can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -105,7 +113,8 @@ class FilesEngine implements Engine {
         return new Sources(job.dir().source(), job.step().source()).render(values);
     }
 
-    private static StepPlan plan(List<Change> changes, List<Change> drift, List<PlannedOutput> outputs) {
+    private static StepPlan plan(
+            List<Change> changes, List<Change> drift, List<PlannedOutput> outputs) {
         return new StepPlan(Guarantee.EXACT, changes, drift, outputs, true, List.of(), VERSION);
     }
 
@@ -116,21 +125,29 @@ class FilesEngine implements Engine {
             if (now.isEmpty()) {
                 drift.add(FileChanges.delete(file.getKey(), file.getValue()));
             } else if (!java.util.Arrays.equals(now.get(), file.getValue())) {
-                drift.add(FileChanges.update(file.getKey(), file.getValue(), now.get(), "Changed outside of the portal"));
+                drift.add(
+                        FileChanges.update(
+                                file.getKey(),
+                                file.getValue(),
+                                now.get(),
+                                "Changed outside of the portal"));
             }
         }
         return drift;
     }
 
-    private static List<Change> changes(FilesState state, Folder folder, TreeMap<String, byte[]> wanted)
-            throws IOException {
+    private static List<Change> changes(
+            FilesState state, Folder folder, TreeMap<String, byte[]> wanted) throws IOException {
         var changes = new ArrayList<Change>();
         for (var file : wanted.entrySet()) {
             var now = folder.read(file.getKey());
             if (now.isEmpty()) {
                 changes.add(FileChanges.create(file.getKey(), file.getValue()));
             } else if (!java.util.Arrays.equals(now.get(), file.getValue())) {
-                var foreign = state.files().containsKey(file.getKey()) ? null : "A file of that name is there already";
+                var foreign =
+                        state.files().containsKey(file.getKey())
+                                ? null
+                                : "A file of that name is there already";
                 changes.add(FileChanges.update(file.getKey(), now.get(), file.getValue(), foreign));
             }
         }
@@ -173,20 +190,28 @@ class FilesEngine implements Engine {
         }
     }
 
-    private StepResult carryOut(StepJob job, StepPlan approved, FilesState state) throws IOException {
+    private StepResult carryOut(StepJob job, StepPlan approved, FilesState state)
+            throws IOException {
         var folder = new Folder(job.dir().environment());
         var plan = FilePlan.open(job.dir(), json);
         var planned = approved.changes().size();
         for (int done = 0; done < planned; done++) {
             var change = approved.changes().get(done);
             if (job.console().cancelRequested()) {
-                return ended(job, state, Outcome.CANCELED, done, planned, "Stopped before " + change.address() + ".");
+                return ended(
+                        job,
+                        state,
+                        Outcome.CANCELED,
+                        done,
+                        planned,
+                        "Stopped before " + change.address() + ".");
             }
             job.console().progress(new Progress(done, planned, change.address()));
             try {
                 plan.carryOut(change.address(), folder, state);
             } catch (IOException e) {
-                var why = "The file " + change.address() + " could not be written: " + e.getMessage();
+                var why =
+                        "The file " + change.address() + " could not be written: " + e.getMessage();
                 return ended(job, state, Outcome.FAILED, done, planned, why);
             }
             job.console().line(Stream.OUT, change.action() + " " + change.address());
@@ -217,14 +242,22 @@ class FilesEngine implements Engine {
                                                 path,
                                                 "file",
                                                 path,
-                                                json.createObjectNode().put("size", content.length))));
+                                                json.createObjectNode()
+                                                        .put("size", content.length))));
         return resources;
     }
 
-    /** An apply takes milliseconds and leaves no trace of how far it came; a new plan shows what is missing. */
+    /**
+     * An apply takes milliseconds and leaves no trace of how far it came; a new plan shows what is
+     * missing.
+     */
     @Override
     public StepResult recover(StepJob job, StepPlan approved) {
         return new StepResult(
-                Outcome.UNPROVEN, List.of(), 0, approved.changes().size(), "The writing of files was interrupted.");
+                Outcome.UNPROVEN,
+                List.of(),
+                0,
+                approved.changes().size(),
+                "The writing of files was interrupted.");
     }
 }

@@ -30,7 +30,9 @@ final class FilesState {
         var node = json.readTree(content);
         var files = new TreeMap<String, byte[]>();
         node.path("files")
-                .forEachEntry((path, file) -> files.put(path, Base64.getDecoder().decode(file.asString())));
+                .forEachEntry(
+                        (path, file) ->
+                                files.put(path, Base64.getDecoder().decode(file.asString())));
         return new FilesState(node.path("lineage").asString(), node.path("serial").asLong(), files);
     }
 
@@ -49,7 +51,8 @@ final class FilesState {
     void write(Path file, long newSerial, JsonMapper json) throws IOException {
         var node = json.createObjectNode().put("lineage", lineage).put("serial", newSerial);
         var all = node.putObject("files");
-        files.forEach((path, content) -> all.put(path, Base64.getEncoder().encodeToString(content)));
+        files.forEach(
+                (path, content) -> all.put(path, Base64.getEncoder().encodeToString(content)));
         Files.write(file, json.writeValueAsBytes(node));
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The environment's folder. Never follows a link: another step's tool may have left one that points elsewhere. */
+/**
+ * The environment's folder. Never follows a link: another step's tool may have left one that points
+ * elsewhere.
+ */
 final class Folder {
     private final Path root;
 
@@ -31,7 +34,11 @@ final class Folder {
         var beside = Files.createTempFile(file.getParent(), ".groundplan-", ".part");
         try {
             Files.write(beside, content);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    beside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
         }
@@ -41,7 +48,9 @@ final class Folder {
     void delete(String path) throws IOException {
         var file = resolve(path);
         Files.deleteIfExists(file);
-        for (var parent = file.getParent(); !parent.equals(root) && isEmpty(parent); parent = parent.getParent()) {
+        for (var parent = file.getParent();
+                !parent.equals(root) && isEmpty(parent);
+                parent = parent.getParent()) {
             Files.delete(parent);
         }
     }
@@ -62,7 +71,8 @@ final class Folder {
         }
         for (var parent = file.getParent(); !parent.equals(root); parent = parent.getParent()) {
             if (Files.isSymbolicLink(parent)) {
-                throw new IOException("In the environment's folder a link stands in the way of " + path + ".");
+                throw new IOException(
+                        "In the environment's folder a link stands in the way of " + path + ".");
             }
         }
         return file;
@@ -71,6 +81,8 @@ final class Folder {
     /** The text of a content, or empty when it is not UTF-8 text. */
     static Optional<String> text(byte[] content) {
         var text = new String(content, StandardCharsets.UTF_8);
-        return text.indexOf('\uFFFD') >= 0 || text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(text);
+        return text.indexOf('\uFFFD') >= 0 || text.indexOf('\0') >= 0
+                ? Optional.empty()
+                : Optional.of(text);
     }
 }

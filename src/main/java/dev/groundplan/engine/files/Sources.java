@@ -68,10 +68,13 @@ final class Sources {
 
     private List<Path> files() throws EngineException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new EngineException("There is no folder " + path(root, folder) + " in the template.");
+            throw new EngineException(
+                    "There is no folder " + path(root, folder) + " in the template.");
         }
         try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+            return paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new EngineException("The template's files can't be read: " + e.getMessage(), e);
         }
