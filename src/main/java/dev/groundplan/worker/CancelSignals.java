@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at the database, where
- * another node may have written the wish.
+ * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at
+ * the database, where another node may have written the wish.
  */
 @Component
 class CancelSignals {
@@ -51,6 +51,9 @@ class CancelSignals {
     }
 
     private void look(RunId id) {
-        watched.computeIfPresent(id, (run, old) -> runs.get(run));
+        if (watched.containsKey(id)) {
+            var now = runs.get(id);
+            watched.computeIfPresent(id, (run, old) -> old.version() > now.version() ? old : now);
+        }
     }
 }
