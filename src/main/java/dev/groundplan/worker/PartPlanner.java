@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans the steps of a run that can be planned now. An output of an earlier step is known when that step was applied in
- * this run, when its plan knows the value, or when it changes nothing; old outputs of a step about to change are not.
+ * Plans the steps of a run that can be planned now. An output of an earlier step is known when that
+ * step was applied in this run, when its plan knows the value, or when it changes nothing; old
+ * outputs of a step about to change are not.
  */
 @Component
 class PartPlanner {
@@ -72,10 +73,14 @@ class PartPlanner {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** What this run applied in an earlier part is known; to destroy or to look, everything recorded is. */
+    /**
+     * What this run applied in an earlier part is known; to destroy or to look, everything recorded
+     * is.
+     */
     private void knowRecorded(RunContext context, Set<String> done) {
         for (var step : existing.of(context.environment().id())) {
-            if (done.contains(step.step()) || context.run().request().kind().intent() != Intent.APPLY) {
+            if (done.contains(step.step())
+                    || context.run().request().kind().intent() != Intent.APPLY) {
                 existing.outputs(step).forEach(output -> context.know(step.step(), output));
             }
         }
@@ -88,7 +93,8 @@ class PartPlanner {
         var blocked = task.spec().needs().stream().anyMatch(later::contains);
         if (!missing.isEmpty() || blocked) {
             later.add(task.id());
-            progress.put(context.run().id(), row(task, null, Status.LATER, String.join(", ", missing)));
+            progress.put(
+                    context.run().id(), row(task, null, Status.LATER, String.join(", ", missing)));
             return;
         }
         var sealed = plan(context, task);
@@ -106,7 +112,12 @@ class PartPlanner {
             return sealed;
         } catch (EngineException e) {
             executions.end(
-                    execution, e.canceled() ? "CANCELED" : "FAILED", context.scrubber().scrub(e.getMessage()));
+                    execution,
+                    e.canceled() ? "CANCELED" : "FAILED",
+                    context.scrubber().scrub(e.getMessage()));
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            executions.end(execution, "FAILED", "The portal failed while it planned.");
             throw e;
         }
     }
@@ -114,7 +125,10 @@ class PartPlanner {
     private void knowPlanned(RunContext context, SealedStep sealed) {
         if (sealed.plan().changesNothing()) {
             existing.find(context.environment().id(), sealed.task().id())
-                    .ifPresent(step -> existing.outputs(step).forEach(output -> context.know(step.step(), output)));
+                    .ifPresent(
+                            step ->
+                                    existing.outputs(step)
+                                            .forEach(output -> context.know(step.step(), output)));
         }
         for (var output : sealed.plan().outputs()) {
             if (isKnownInClear(output)) {

@@ -6,7 +6,6 @@ import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Limits;
 import dev.groundplan.engine.StepJob;
-import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.Workdir;
 import dev.groundplan.environment.StateVersion;
@@ -45,7 +44,8 @@ class StepRunner {
         var state = directories.state(context.environment().id(), task.id()).orElse(null);
         var dir = directories.lay(execution, context.environment().id(), task);
         try (var console =
-                consoles.open(context.run(), execution, task.id(), Phase.PLAN, context.scrubber())) {
+                consoles.open(
+                        context.run(), execution, task.id(), Phase.PLAN, context.scrubber())) {
             var before = Bundle.sourceDigests(dir);
             var limits = new Limits(properties.planLimit(), properties.planSilence());
             var job = job(context, task, execution, dir, limits, console);
@@ -60,25 +60,46 @@ class StepRunner {
         }
     }
 
-    /** A directory with the template version, the sealed bundle and the newest state side by side. */
+    /**
+     * A directory with the template version, the sealed bundle and the newest state side by side.
+     */
     Workdir lay(RunContext context, SealedStep step, ExecutionId execution) throws IOException {
         var dir = directories.lay(execution, context.environment().id(), step.task());
-        step.bundle().lay(dir);
-        return dir;
+        try {
+            step.bundle().lay(dir);
+            return dir;
+        } catch (IOException e) {
+            directories.clear(dir);
+            throw e;
+        }
     }
 
-    Optional<String> stale(RunContext context, SealedStep step, Workdir dir) throws EngineException {
-        var job = job(context, step.task(), new ExecutionId(java.util.UUID.randomUUID()), dir, Limits.NONE, new Silent());
+    Optional<String> stale(RunContext context, SealedStep step, Workdir dir)
+            throws EngineException {
+        var job =
+                job(
+                        context,
+                        step.task(),
+                        new ExecutionId(java.util.UUID.randomUUID()),
+                        dir,
+                        Limits.NONE,
+                        new Silent());
         return engine(step.task()).stale(job, step.plan());
     }
 
-    Applied apply(RunContext context, SealedStep step, ExecutionId execution, Workdir dir) throws IOException {
+    Applied apply(RunContext context, SealedStep step, ExecutionId execution, Workdir dir)
+            throws IOException {
         var task = step.task();
         states.begin(execution, task.id());
         try (var console =
-                consoles.open(context.run(), execution, task.id(), Phase.APPLY, context.scrubber())) {
+                consoles.open(
+                        context.run(), execution, task.id(), Phase.APPLY, context.scrubber())) {
             var limits = new Limits(properties.applyLimit(), properties.applySilence());
-            var result = engine(task).apply(job(context, task, execution, dir, limits, console), step.plan());
+            var result =
+                    engine(task)
+                            .apply(
+                                    job(context, task, execution, dir, limits, console),
+                                    step.plan());
             return new Applied(
                     result, states.importFinal(context.run(), execution, task.id(), dir.state()));
         }
@@ -101,6 +122,12 @@ class StepRunner {
             dev.groundplan.engine.Console console) {
         var inputs = context.inputs(task);
         return new StepJob(
-                execution, inputs.resolved(task.spec()), task.intent(), dir, inputs.of(task.spec()), limits, console);
+                execution,
+                inputs.resolved(task.spec()),
+                task.intent(),
+                dir,
+                inputs.of(task.spec()),
+                limits,
+                console);
     }
 }
