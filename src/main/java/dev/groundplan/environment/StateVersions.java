@@ -23,11 +23,17 @@ public class StateVersions {
             """;
     private final JdbcClient jdbc;
     private final ArtifactStore artifacts;
+    private final EnvironmentRepository environments;
     private final Clock clock;
 
-    StateVersions(JdbcClient jdbc, ArtifactStore artifacts, Clock clock) {
+    StateVersions(
+            JdbcClient jdbc,
+            ArtifactStore artifacts,
+            EnvironmentRepository environments,
+            Clock clock) {
         this.jdbc = jdbc;
         this.artifacts = artifacts;
+        this.environments = environments;
         this.clock = clock;
     }
 
@@ -49,22 +55,24 @@ public class StateVersions {
      */
     @Transactional
     public StateVersion record(Snapshot snapshot, byte[] content) {
-        var latest = latest(snapshot.environment(), snapshot.step());
-        latest.ifPresent(newest -> refuseConflict(newest, snapshot));
-        var own = latest.filter(newest -> newest.executionId().equals(snapshot.execution()));
+        environments.lock(snapshot.environment());
         var digest = Digests.of(content);
+        var latest = latest(snapshot.environment(), snapshot.step());
+        latest.ifPresent(newest -> refuseConflict(newest, snapshot, digest));
+        var own = latest.filter(newest -> newest.executionId().equals(snapshot.execution()));
         if (latest.isPresent() && latest.get().digest().equals(digest)) {
             own.filter(newest -> newest.partial() && !snapshot.partial()).ifPresent(this::complete);
-            return latest.get();
+            return latest(snapshot.environment(), snapshot.step()).orElseThrow();
         }
-        var number =
-                own.map(StateVersion::number)
-                        .orElse(latest.map(StateVersion::number).orElse(0) + 1);
-        own.ifPresent(this::remove);
+        if (own.isPresent()) {
+            replace(own.get(), snapshot, digest, artifacts.save("state", content));
+            return latest(snapshot.environment(), snapshot.step()).orElseThrow();
+        }
+        var number = latest.map(StateVersion::number).orElse(0) + 1;
         return insert(snapshot, number, digest, artifacts.save("state", content));
     }
 
-    private static void refuseConflict(StateVersion newest, Snapshot snapshot) {
+    private static void refuseConflict(StateVersion newest, Snapshot snapshot, String digest) {
         if (!newest.lineage().equals(snapshot.lineage())) {
             throw new StateConflictException(
                     "The state belongs to another lineage than recorded state "
@@ -76,6 +84,12 @@ public class StateVersions {
                     "The state has serial %d, older than recorded state %d with serial %d."
                             .formatted(snapshot.serial(), newest.number(), newest.serial()));
         }
+        var others = !newest.executionId().equals(snapshot.execution());
+        if (others && snapshot.serial() == newest.serial() && !digest.equals(newest.digest())) {
+            throw new StateConflictException(
+                    "The state has serial %d like recorded state %d, but another content."
+                            .formatted(snapshot.serial(), newest.number()));
+        }
     }
 
     private void complete(StateVersion version) {
@@ -84,12 +98,22 @@ public class StateVersions {
                 .update();
     }
 
-    private void remove(StateVersion version) {
-        jdbc.sql("update environment_step set state_version_id = null where state_version_id = :id")
-                .param("id", version.id())
+    /** In place: a plan that somebody made in between refers to the row. */
+    private void replace(StateVersion own, Snapshot snapshot, String digest, ArtifactId artifact) {
+        jdbc.sql(
+                        """
+                        update state_version set serial = :serial, digest = :digest, artifact_id = :artifact,
+                            partial = :partial, created_at = :at
+                        where id = :id
+                        """)
+                .param("serial", snapshot.serial())
+                .param("digest", digest)
+                .param("artifact", artifact.value())
+                .param("partial", snapshot.partial())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", own.id())
                 .update();
-        jdbc.sql("delete from state_version where id = :id").param("id", version.id()).update();
-        artifacts.delete(version.artifactId());
+        artifacts.delete(own.artifactId());
     }
 
     private StateVersion insert(Snapshot snapshot, int number, String digest, ArtifactId artifact) {

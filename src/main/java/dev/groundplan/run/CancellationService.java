@@ -38,7 +38,9 @@ public class CancellationService {
                 run ->
                         switch (run.status()) {
                             case PLANNING, APPLYING ->
-                                    run.requestCancel(viewer.id(), clock.instant());
+                                    run.isReady()
+                                            ? run.cancel(clock.instant())
+                                            : run.requestCancel(viewer.id(), clock.instant());
                             default -> run.cancel(clock.instant());
                         });
     }

@@ -16,6 +16,11 @@ public record Claim(long epoch, @Nullable UUID workerId, int planAttempts) {
         return new Claim(epoch + 1, worker, attempts);
     }
 
+    /** Nobody's, and what the lost worker still writes is refused. */
+    Claim lost() {
+        return new Claim(epoch + 1, null, planAttempts);
+    }
+
     Claim released() {
         return new Claim(epoch, null, 0);
     }

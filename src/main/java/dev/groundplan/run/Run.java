@@ -56,10 +56,22 @@ public record Run(
         return become(RunStatus.PLANNING, part, slot, claim.by(worker, 1), null);
     }
 
-    /** The worker that planned it died: another attempt, still planning. */
-    public Run planAgain(UUID worker) {
+    /** Takes a run that is planning and that nobody works on: a next part, or a lost worker's. */
+    public Run goOnPlanning(UUID worker) {
         expect(RunStatus.PLANNING);
         return with(claim.by(worker, claim.planAttempts() + 1), cancellation);
+    }
+
+    /** The worker that planned it is gone: whoever comes next plans again. */
+    public Run losePlanner() {
+        expect(RunStatus.PLANNING);
+        return with(claim.lost(), cancellation);
+    }
+
+    /** Whether it waits for a worker and for nothing else. A queued run waits for its turn too. */
+    public boolean isReady() {
+        return status == RunStatus.APPROVED
+                || status == RunStatus.PLANNING && claim.workerId() == null;
     }
 
     public Run planned() {
@@ -111,8 +123,9 @@ public record Run(
         return become(RunStatus.APPLYING, part, activeSlot, claim.by(worker, 0), null);
     }
 
-    public Run planNextPart(UUID worker) {
-        var next = become(RunStatus.PLANNING, part + 1, activeSlot, claim.by(worker, 1), null);
+    /** Any worker may take it from here. */
+    public Run planNextPart() {
+        var next = become(RunStatus.PLANNING, part + 1, activeSlot, claim.released(), null);
         return new Run(
                 id,
                 request,

@@ -3,6 +3,11 @@ package dev.groundplan.run;
 /**
  * A worker can take the run now: published inside the transaction that made it so.
  *
- * @param version the run row's version, so that two wake-ups for one run never look the same
+ * @param epoch of the claim before; whoever takes the run makes it the next one, so a wake-up is
+ *     for one claim only
  */
-public record RunReady(RunId run, String engines, long version) {}
+public record RunReady(RunId run, String engines, long epoch) {
+    static RunReady of(Run run) {
+        return new RunReady(run.id(), run.request().engines(), run.claim().epoch());
+    }
+}

@@ -76,7 +76,7 @@ public class RunService {
         runs.insert(run);
         record(run, null, cause);
         if (isNext(run)) {
-            publisher.publishEvent(new RunReady(run.id(), run.request().engines(), run.version()));
+            publisher.publishEvent(RunReady.of(run));
         }
         return run;
     }
@@ -113,16 +113,33 @@ public class RunService {
                 });
     }
 
-    /** Takes a queued run for planning; empty when it is not its turn, or somebody was faster. */
+    /**
+     * Takes a run for planning; empty when it is not its turn, or somebody was faster.
+     *
+     * @param epoch that the wake-up was for
+     */
     @Transactional
-    public Optional<Run> claimForPlanning(RunId id, UUID worker) {
+    public Optional<Run> claimForPlanning(RunId id, long epoch, UUID worker) {
         environments.lock(get(id).environmentId());
         var run = get(id);
-        if (run.status() != RunStatus.QUEUED || run.cancellation().requested() || !isNext(run)) {
+        if (run.claim().epoch() != epoch) {
             return Optional.empty();
         }
-        return Optional.of(
-                change(id, Cause.portal("Planning begins"), next -> next.startPlanning(worker)));
+        var cause = Cause.portal("Planning begins");
+        if (run.status() == RunStatus.QUEUED && isNext(run)) {
+            return Optional.of(change(id, cause, next -> next.startPlanning(worker)));
+        }
+        return run.status() == RunStatus.PLANNING && run.isReady()
+                ? Optional.of(change(id, cause, next -> next.goOnPlanning(worker)))
+                : Optional.empty();
+    }
+
+    /** The wake-ups of all runs that a worker could take now. */
+    public List<RunReady> ready() {
+        return runs.unfinishedWithoutWaiting().stream()
+                .filter(run -> run.isReady() || run.status() == RunStatus.QUEUED && isNext(run))
+                .map(RunReady::of)
+                .toList();
     }
 
     private boolean isNext(Run run) {
@@ -143,7 +160,10 @@ public class RunService {
         var saved = get(run.id());
         if (saved.status() != run.status()) {
             record(saved, run.status(), cause);
-            follow(environment, run, saved);
+            follow(environment, saved);
+        }
+        if (saved.isReady() && !run.isReady()) {
+            publisher.publishEvent(RunReady.of(saved));
         }
         publisher.publishEvent(new RunTouched(saved.id(), saved.environmentId()));
         return saved;
@@ -156,11 +176,7 @@ public class RunService {
         log.info("Run {} is {}: {}", run.id(), run.status(), cause.text());
     }
 
-    private void follow(Environment environment, Run before, Run after) {
-        if (after.status() == RunStatus.APPROVED) {
-            publisher.publishEvent(
-                    new RunReady(after.id(), after.request().engines(), after.version()));
-        }
+    private void follow(Environment environment, Run after) {
         settle(environment, after);
         if (after.status().isFinal()) {
             handOff(after.environmentId());
@@ -171,13 +187,7 @@ public class RunService {
         runs.waiting(environment).stream()
                 .findFirst()
                 .filter(this::isNext)
-                .ifPresent(
-                        next ->
-                                publisher.publishEvent(
-                                        new RunReady(
-                                                next.id(),
-                                                next.request().engines(),
-                                                next.version())));
+                .ifPresent(next -> publisher.publishEvent(RunReady.of(next)));
     }
 
     private void settle(Environment environment, Run run) {
@@ -216,6 +226,7 @@ public class RunService {
 
     private void freeNameIfNeverUsed(Environment environment) {
         if (environment.condition() == Environment.Condition.NEW
+                && runs.active(environment.id()).isEmpty()
                 && runs.waiting(environment.id()).isEmpty()) {
             environments.freeName(environment);
         }

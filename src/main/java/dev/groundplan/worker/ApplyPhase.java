@@ -1,17 +1,23 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.catalog.TemplateDamagedException;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Workdir;
 import dev.groundplan.run.Cause;
+import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.plan.Plan;
+import dev.groundplan.store.UnreadableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApplyPhase {
+    private static final Logger log = LoggerFactory.getLogger(ApplyPhase.class);
     private final RunContext.Factory contexts;
     private final SealedPlans sealedPlans;
     private final PlanConsumption consumption;
@@ -42,92 +49,145 @@ class ApplyPhase {
         this.clock = clock;
     }
 
-    /** The run, claimed again for planning, when there is another part; empty otherwise. */
-    Optional<Run> apply(Run approved) {
-        var context = contexts.of(approved);
-        try {
-            var opened = sealedPlans.open(context);
-            return begin(context, opened.plan(), opened.steps());
-        } catch (PlanOutdatedException e) {
-            outdated(approved, e.getMessage());
-            return Optional.empty();
+    /** A run that is APPLYING: its plan is consumed for the first step, which has not begun yet. */
+    record Begun(RunContext context, Plan plan, List<SealedStep> acting, Laid first) {
+        Run run() {
+            return context.run();
         }
     }
 
-    private Optional<Run> begin(RunContext context, Plan plan, List<SealedStep> planned)
-            throws PlanOutdatedException {
-        var acting = planned.stream().filter(step -> !step.plan().changesNothing()).toList();
+    private record Laid(ExecutionId execution, Workdir dir) {}
+
+    /** Empty when the plan is outdated, which ends the run, or when somebody was faster. */
+    Optional<Begun> begin(Run approved) {
+        try {
+            var context = contexts.of(approved);
+            var opened = sealedPlans.open(context);
+            return claim(context, opened.plan(), acting(opened));
+        } catch (PlanOutdatedException e) {
+            outdated(approved, e.getMessage());
+        } catch (UnreadableException | TemplateDamagedException | UncheckedIOException e) {
+            log.error("Run {} can't be applied; nothing of it was begun.", approved.id(), e);
+            outdated(approved, "The plan can't be applied any more: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static List<SealedStep> acting(SealedPlans.Opened opened) throws PlanOutdatedException {
+        var acting = opened.steps().stream().filter(step -> !step.plan().changesNothing()).toList();
         if (acting.isEmpty()) {
             throw new PlanOutdatedException("The plan holds nothing to apply.");
         }
-        var first = prepare(context, acting.get(0));
-        try {
-            var claim = consumption.claim(context.run(), plan, acting.get(0).task().id());
-            return claim.isEmpty()
-                    ? Optional.empty()
-                    : applyAll(
-                            context.at(claim.get().run()),
-                            plan,
-                            acting,
-                            claim.get().execution(),
-                            first);
-        } finally {
-            steps.clear(first);
+        return acting;
+    }
+
+    private Optional<Begun> claim(RunContext context, Plan plan, List<SealedStep> acting)
+            throws PlanOutdatedException {
+        var first = acting.get(0);
+        var laid = prepare(context, first);
+        var claimed = consumption.claim(context.run(), plan, first.task().id(), laid.execution());
+        if (claimed.isEmpty()) {
+            steps.clear(laid.dir());
         }
+        return claimed.map(run -> new Begun(context.at(run), plan, acting, laid));
     }
 
     /** Everything that can fail without harm happens before the plan is consumed. */
-    private Workdir prepare(RunContext context, SealedStep step) throws PlanOutdatedException {
+    private Laid prepare(RunContext context, SealedStep step) throws PlanOutdatedException {
         try {
-            var dir = steps.lay(context, step, new ExecutionId(UUID.randomUUID()));
-            var why = steps.stale(context, step, dir);
-            if (why.isPresent()) {
-                steps.clear(dir);
-                throw new PlanOutdatedException(why.get());
+            var laid = lay(context, step);
+            try {
+                refuseStale(context, step, laid.dir());
+                return laid;
+            } catch (PlanOutdatedException | EngineException | RuntimeException e) {
+                steps.clear(laid.dir());
+                throw e;
             }
-            return dir;
         } catch (IOException | EngineException e) {
             throw new PlanOutdatedException(
                     "The plan can't be applied any more: " + e.getMessage());
         }
     }
 
-    private Optional<Run> applyAll(
-            RunContext context,
-            Plan plan,
-            List<SealedStep> acting,
-            ExecutionId execution,
-            Workdir first) {
-        var tally = Tally.of(acting);
-        for (var step : acting) {
-            var isFirst = step == acting.get(0);
-            var id = isFirst ? execution : consumption.next(context.run(), plan, step.task().id());
-            var ended = steps.apply(context, step, id, isFirst ? first : null, tally);
-            if (!ended) {
-                return Optional.empty();
-            }
-        }
-        return finish(context, tally);
+    private Laid lay(RunContext context, SealedStep step) throws IOException {
+        var execution = consumption.nextExecution();
+        return new Laid(execution, steps.lay(context, step, execution));
     }
 
-    private Optional<Run> finish(RunContext context, Tally tally) {
+    private void refuseStale(RunContext context, SealedStep step, Workdir dir)
+            throws PlanOutdatedException, EngineException {
+        var why = steps.stale(context, step, dir);
+        if (why.isPresent()) {
+            throw new PlanOutdatedException(why.get());
+        }
+    }
+
+    /** Does what was begun, step by step, to the run's end or to its next part. */
+    void carryOut(Begun begun) {
+        var tally = Tally.of(begun.acting());
+        for (var step : begun.acting()) {
+            var first = step == begun.acting().get(0);
+            var laid = first ? Optional.of(begun.first()) : layNext(begun, step, tally);
+            if (laid.isEmpty() || !apply(begun, step, laid.get(), tally, first)) {
+                return;
+            }
+        }
+        finish(begun.context(), tally);
+    }
+
+    /** Empty when that fails, which ends the run: nothing of this step was begun. */
+    private Optional<Laid> layNext(Begun begun, SealedStep step, Tally tally) {
+        try {
+            return Optional.of(lay(begun.context(), step));
+        } catch (IOException
+                | UncheckedIOException
+                | UnreadableException
+                | TemplateDamagedException e) {
+            log.error("Step {} of run {} can't begin.", step.task().id(), begun.run().id(), e);
+            var why = "The step " + step.task().id() + " could not begin: " + e.getMessage();
+            steps.failBefore(begun.context(), why, tally);
+            return Optional.empty();
+        }
+    }
+
+    private boolean apply(Begun begun, SealedStep step, Laid laid, Tally tally, boolean consumed) {
+        if (!consumed) {
+            try {
+                consumption.next(begun.run(), begun.plan(), step.task().id(), laid.execution());
+            } catch (RuntimeException e) {
+                steps.clear(laid.dir());
+                throw e;
+            }
+        }
+        return steps.apply(begun.context(), step, laid.execution(), laid.dir(), tally);
+    }
+
+    private void finish(RunContext context, Tally tally) {
         var run = context.run();
         if (steps.waiting(run.id()).isEmpty()) {
             runs.changeAs(
                     run,
                     Cause.portal("Everything was applied"),
                     now -> now.applied(tally.done(), tally.planned(), clock.instant()));
-            return Optional.empty();
+        } else if (runs.get(run.id()).cancellation().requested()) {
+            var why = "Stopped after part " + run.part() + ", before the next one was planned.";
+            runs.changeAs(
+                    run,
+                    Cause.portal(why),
+                    now -> now.cancelApplying(why, tally.done(), tally.planned(), clock.instant()));
+        } else {
+            runs.changeAs(
+                    run,
+                    Cause.portal("Part " + run.part() + " is applied; the next one is planned"),
+                    Run::planNextPart);
         }
-        var worker = run.claim().workerId();
-        return Optional.of(
-                runs.changeAs(
-                        run,
-                        Cause.portal("Part " + run.part() + " is applied; the next one is planned"),
-                        now -> now.planNextPart(worker == null ? new UUID(0, 0) : worker)));
     }
 
     private void outdated(Run approved, String why) {
-        runs.changeAs(approved, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+        try {
+            runs.changeAs(approved, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+        } catch (IllegalRunTransitionException | StaleClaimException e) {
+            log.info("Run {} was ended by somebody else meanwhile.", approved.id());
+        }
     }
 }

@@ -51,6 +51,9 @@ class CancelSignals {
     }
 
     private void look(RunId id) {
-        watched.computeIfPresent(id, (run, old) -> runs.get(run));
+        if (watched.containsKey(id)) {
+            var now = runs.get(id);
+            watched.computeIfPresent(id, (run, old) -> old.version() > now.version() ? old : now);
+        }
     }
 }

@@ -116,6 +116,9 @@ class PartPlanner {
                     e.canceled() ? "CANCELED" : "FAILED",
                     context.scrubber().scrub(e.getMessage()));
             throw e;
+        } catch (IOException | RuntimeException e) {
+            executions.end(execution, "FAILED", "The portal failed while it planned.");
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.Approvals;
@@ -13,7 +14,6 @@ import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.plan.Plan;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Burns a plan before its apply begins: the run becomes APPLYING and the execution's row is there,
@@ -26,7 +26,7 @@ class PlanConsumption {
     private final Executions executions;
     private final Environments environments;
     private final WorkerNode node;
-    private final TransactionTemplate transaction;
+    private final DurableTransaction transaction;
 
     PlanConsumption(
             RunService runs,
@@ -34,7 +34,7 @@ class PlanConsumption {
             Executions executions,
             Environments environments,
             WorkerNode node,
-            TransactionTemplate transaction) {
+            DurableTransaction transaction) {
         this.runs = runs;
         this.approvals = approvals;
         this.executions = executions;
@@ -43,19 +43,22 @@ class PlanConsumption {
         this.transaction = transaction;
     }
 
-    record Claimed(Run run, ExecutionId execution) {}
+    /** Names an execution before its plan is consumed, so that its directory can be laid out. */
+    ExecutionId nextExecution() {
+        return executions.next();
+    }
 
-    /** Empty when another worker, or a cancellation, was faster. */
-    Optional<Claimed> claim(Run approved, Plan plan, String firstStep) {
+    /** The run as claimed; empty when another worker, or a cancellation, was faster. */
+    Optional<Run> claim(Run approved, Plan plan, String firstStep, ExecutionId execution) {
         try {
-            var claimed = transaction.execute(status -> consume(approved, plan, firstStep));
-            return Optional.ofNullable(claimed);
+            return Optional.of(
+                    transaction.execute(status -> consume(approved, plan, firstStep, execution)));
         } catch (IllegalRunTransitionException | StaleClaimException e) {
             return Optional.empty();
         }
     }
 
-    private Claimed consume(Run approved, Plan plan, String firstStep) {
+    private Run consume(Run approved, Plan plan, String firstStep, ExecutionId execution) {
         environments.lock(approved.environmentId());
         var approval = approval(plan);
         var run =
@@ -63,13 +66,34 @@ class PlanConsumption {
                         approved,
                         Cause.portal("Applying begins"),
                         now -> now.startApplying(node.id()));
-        return new Claimed(
-                run, executions.consume(run, firstStep, node.executor(), plan, approval));
+        executions.consume(execution, run, firstStep, node.executor(), plan, approval);
+        return run;
     }
 
-    /** A later step of the same plan; it has its own row, so it can begin only once too. */
-    ExecutionId next(Run run, Plan plan, String step) {
-        return executions.consume(run, step, node.executor(), plan, approval(plan));
+    /**
+     * A later step of the same plan; it has its own row, so it can begin only once too.
+     *
+     * @throws StaleClaimException when the run is not this worker's any more
+     */
+    void next(Run run, Plan plan, String step, ExecutionId execution) {
+        transaction.execute(
+                status -> {
+                    refuseLost(run);
+                    executions.consume(execution, run, step, node.executor(), plan, approval(plan));
+                    return run;
+                });
+    }
+
+    private void refuseLost(Run run) {
+        runs.changeAs(
+                run,
+                Cause.portal("The next step begins"),
+                now -> {
+                    if (now.status() != RunStatus.APPLYING) {
+                        throw new StaleClaimException(run.id());
+                    }
+                    return now;
+                });
     }
 
     private Approval approval(Plan plan) {

@@ -31,7 +31,9 @@ class PlanVerdict {
 
     void moveOn(RunContext context, PartPlanner.Part part, Plan plan) {
         var run = context.run();
-        if (run.request().kind() == RunKind.REFRESH) {
+        if (runs.get(run.id()).cancellation().requested()) {
+            change(run, "Stopped while planning", now -> now.cancel(clock.instant()));
+        } else if (run.request().kind() == RunKind.REFRESH) {
             endCheck(context, part, plan);
         } else if (changesNothing(part)) {
             change(run, "Nothing to change", now -> now.endWithoutChanges(clock.instant()));
@@ -60,9 +62,10 @@ class PlanVerdict {
     }
 
     private boolean stateMoved(RunContext context, SealedStep step) {
-        var now = states.latest(context.environment().id(), step.task().id()).map(StateVersion::id);
+        var now = states.latest(context.environment().id(), step.task().id());
         var then = step.state();
-        return !Objects.equals(now.orElse(null), then == null ? null : then.id());
+        return !Objects.equals(
+                now.map(StateVersion::digest).orElse(null), then == null ? null : then.digest());
     }
 
     private void askOrCarry(RunContext context, Plan plan) {

@@ -7,18 +7,22 @@ import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
 import dev.groundplan.store.DataDirectory;
+import dev.groundplan.store.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /** Lays out the directories of an execution and clears them away afterwards. */
 @Component
 class RunDirectory {
+    private static final Logger log = LoggerFactory.getLogger(RunDirectory.class);
     private final DataDirectory data;
     private final Catalog catalog;
     private final StateVersions states;
@@ -36,21 +40,40 @@ class RunDirectory {
                         data.directory("executions").resolve(execution.toString()),
                         folder(environment));
         try {
-            createPrivate(dir.root());
-            for (var inner :
-                    new Path[] {
-                        dir.run(), dir.source(), dir.sealed(), dir.scratch(), dir.control()
-                    }) {
-                Files.createDirectories(inner);
-            }
-            catalog.unpack(task.template().id(), dir.source());
-            var state = state(environment, task.id());
-            if (state.isPresent()) {
-                Files.write(dir.state(), states.content(state.get()));
-            }
+            fill(dir, environment, task);
             return dir;
         } catch (IOException e) {
+            clear(dir);
             throw new UncheckedIOException("The run directory can't be laid out.", e);
+        } catch (RuntimeException e) {
+            clear(dir);
+            throw e;
+        }
+    }
+
+    private void fill(Workdir dir, EnvironmentId environment, StepTask task) throws IOException {
+        createPrivate(dir.root());
+        for (var inner :
+                new Path[] {dir.run(), dir.source(), dir.sealed(), dir.scratch(), dir.control()}) {
+            Files.createDirectories(inner);
+        }
+        catalog.unpack(task.template().id(), dir.source());
+        var state = state(environment, task.id());
+        if (state.isPresent()) {
+            Files.write(dir.state(), content(environment, task.id(), state.get()));
+        }
+    }
+
+    /** A check may look while an apply replaces the state that it is about to read. */
+    private byte[] content(EnvironmentId environment, String step, StateVersion state) {
+        try {
+            return states.content(state);
+        } catch (UnreadableException e) {
+            var now = states.latest(environment, step).orElseThrow(() -> e);
+            if (now.digest().equals(state.digest())) {
+                throw e;
+            }
+            return content(environment, step, now);
         }
     }
 
@@ -63,11 +86,12 @@ class RunDirectory {
         return states.latest(environment, step);
     }
 
+    /** What can't be deleted now does not undo what was done. */
     void clear(Workdir dir) {
         try {
             FileSystemUtils.deleteRecursively(dir.root());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.warn("The directory {} can't be deleted: {}", dir.root(), e.getMessage());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.run.Cause;
+import dev.groundplan.run.IllegalRunTransitionException;
+import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
@@ -36,11 +38,39 @@ class RunExecutor {
     }
 
     /**
-     * The one catch-all of the worker: whatever goes wrong with one run ends that run and no other.
+     * Answers one wake-up. What fails before the run is claimed is thrown, and the wake-up comes
+     * again; the same when not even the end of a claimed run could be written.
+     *
+     * @param epoch that the wake-up is for: a run at another epoch is somebody else's, except that
+     *     the next one says that this very wake-up was answered before, by a worker that is gone
      */
-    void execute(RunId id) {
+    void execute(RunId id, long epoch) {
         try (var ignored = MDC.putCloseable("run", id.toString())) {
-            advance(id);
+            var run = runs.get(id);
+            if (run.claim().epoch() == epoch) {
+                advance(run);
+            } else if (run.claim().epoch() == epoch + 1 && run.claim().workerId() != null) {
+                lost(run);
+            }
+        }
+    }
+
+    private void advance(Run run) {
+        switch (run.status()) {
+            case QUEUED, PLANNING ->
+                    runs.claimForPlanning(run.id(), run.claim().epoch(), node.id())
+                            .ifPresent(claimed -> guard(claimed, () -> planning.plan(claimed)));
+            case APPROVED ->
+                    applying.begin(run)
+                            .ifPresent(begun -> guard(begun.run(), () -> applying.carryOut(begun)));
+            default -> log.info("Run {} is {}: nothing to do.", run.id(), run.status());
+        }
+    }
+
+    /** The one catch-all of the worker: what goes wrong with a run ends that run and no other. */
+    private void guard(Run claimed, Runnable work) {
+        try {
+            work.run();
         } catch (StaleClaimException e) {
             log.warn(
                     "{} Its new owner goes on; nothing of this worker's was written.",
@@ -48,49 +78,34 @@ class RunExecutor {
         } catch (RuntimeException e) {
             log.error(
                     "Run {} broke this worker's code. It ends as failed or, in mid-apply, as unknown.",
-                    id,
+                    claimed.id(),
                     e);
             giveUp(
-                    id,
-                    "The portal failed while it worked on this run. Its log names run " + id + ".");
+                    claimed,
+                    "The portal failed while it worked on this run. Its log names run "
+                            + claimed.id()
+                            + ".");
         }
     }
 
-    private void advance(RunId id) {
-        var run = runs.get(id);
-        if (run.status() == RunStatus.QUEUED) {
-            runs.claimForPlanning(id, node.id()).ifPresent(planning::plan);
-        } else if (run.status() == RunStatus.APPROVED) {
-            applying.apply(run).ifPresent(planning::plan);
+    /** A plan is made again, by whoever comes first; how an apply ended is not known. */
+    private void lost(Run run) {
+        log.warn("The worker that had run {} is gone; the run is {}.", run.id(), run.status());
+        var again =
+                run.status() == RunStatus.PLANNING && run.claim().planAttempts() < PLAN_ATTEMPTS;
+        if (again) {
+            end(run, Cause.portal("Planned again: the worker was lost"), Run::losePlanner);
+        } else {
+            giveUp(run, "The worker that did this was lost.");
         }
     }
 
-    /**
-     * The worker that had the run is gone: a plan is made again, an apply's outcome is not known.
-     */
-    void revive(RunId id) {
-        try (var ignored = MDC.putCloseable("run", id.toString())) {
-            var run = runs.get(id);
-            if (run.status() == RunStatus.PLANNING && run.claim().planAttempts() < PLAN_ATTEMPTS) {
-                var again =
-                        runs.change(
-                                id,
-                                Cause.portal("Planned again: the worker was lost"),
-                                lost -> lost.planAgain(node.id()));
-                planning.plan(again);
-            } else {
-                giveUp(id, "The worker that did this was lost.");
-            }
-        }
-    }
-
-    private void giveUp(RunId id, String why) {
-        runs.change(
-                id,
+    private void giveUp(Run claimed, String why) {
+        end(
+                claimed,
                 Cause.portal(why),
                 run ->
                         switch (run.status()) {
-                            case QUEUED, APPROVED -> run;
                             case PLANNING -> run.failPlanning(why, null, clock.instant());
                             case APPLYING ->
                                     run.losesTrack(
@@ -98,5 +113,13 @@ class RunExecutor {
                                             clock.instant());
                             default -> run;
                         });
+    }
+
+    private void end(Run claimed, Cause cause, java.util.function.UnaryOperator<Run> step) {
+        try {
+            runs.changeAs(claimed, cause, step);
+        } catch (StaleClaimException | IllegalRunTransitionException e) {
+            log.warn("{} It is left as it is.", e.getMessage());
+        }
     }
 }

@@ -3,12 +3,14 @@ package dev.groundplan.worker;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunReady;
-import java.time.Clock;
+import dev.groundplan.run.RunService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +33,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @DependsOnDatabaseInitialization
 class RunScheduler implements SmartLifecycle {
     private static final String PREFIX = "run:";
+    private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final int MISSED_HEARTBEATS = 4;
     private final Scheduler scheduler;
     private final RunExecutor executor;
     private final WorkerNode node;
     private final WorkerProperties properties;
-    private final Clock clock;
+    private final RunService runs;
+    private final DatabaseClock clock;
     private volatile boolean running;
 
     RunScheduler(
@@ -44,11 +48,12 @@ class RunScheduler implements SmartLifecycle {
             RunExecutor executor,
             WorkerNode node,
             WorkerProperties properties,
-            Clock clock) {
+            RunService runs) {
         this.executor = executor;
         this.node = node;
         this.properties = properties;
-        this.clock = clock;
+        this.runs = runs;
+        this.clock = new DatabaseClock(dataSource);
         this.scheduler = scheduler(new TransactionAwareDataSourceProxy(dataSource));
     }
 
@@ -56,6 +61,7 @@ class RunScheduler implements SmartLifecycle {
         List<Task<?>> tasks = new ArrayList<>(properties.enabled() ? tasks() : List.of());
         return Scheduler.create(dataSource, tasks)
                 .schedulerName(new SchedulerName.Fixed(node.name()))
+                .clock(clock)
                 .threads(properties.threads())
                 .pollingInterval(properties.poll())
                 .heartbeatInterval(properties.heartbeat())
@@ -65,27 +71,36 @@ class RunScheduler implements SmartLifecycle {
                 .build();
     }
 
-    private List<Task<Void>> tasks() {
-        return EngineSets.of(node.usableEngines()).stream().map(this::task).toList();
+    private List<Task<?>> tasks() {
+        var tasks = new ArrayList<Task<?>>();
+        EngineSets.of(node.usableEngines()).forEach(engines -> tasks.add(task(engines)));
+        tasks.add(
+                Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
+                        .execute((instance, context) -> runs.ready().forEach(this::schedule)));
+        return tasks;
     }
 
+    /**
+     * A wake-up comes until it is answered: a dead worker's at once, a failed one after a pause.
+     */
     private Task<Void> task(String engines) {
         return Tasks.custom(PREFIX + engines, Void.class)
-                .onDeadExecution(
-                        (dead, operations) -> {
-                            executor.revive(run(dead.getExecution().taskInstance));
-                            operations.stop();
-                        })
+                .onDeadExecutionRevive()
+                .onFailure(
+                        (failed, operations) ->
+                                operations.reschedule(failed, clock.now().plus(pause(failed))))
                 .execute(
                         (instance, context) -> {
-                            executor.execute(run(instance));
+                            var id = instance.getId().split("/");
+                            var run = new RunId(UUID.fromString(id[0]));
+                            executor.execute(run, Long.parseLong(id[1]));
                             return new CompletionHandler.OnCompleteRemove<>();
                         });
     }
 
-    private static RunId run(TaskInstance<?> instance) {
-        var id = instance.getId();
-        return new RunId(UUID.fromString(id.substring(0, id.indexOf('/'))));
+    private static Duration pause(ExecutionComplete failed) {
+        var failures = Math.min(failed.getExecution().consecutiveFailures, 6);
+        return Duration.ofSeconds(1L << failures);
     }
 
     /** In the transaction that made the run ready: either both are there, or neither. */
@@ -93,8 +108,8 @@ class RunScheduler implements SmartLifecycle {
     void schedule(RunReady ready) {
         var instance =
                 new TaskInstance<Void>(
-                        PREFIX + ready.engines(), ready.run().value() + "/" + ready.version());
-        scheduler.scheduleIfNotExists(instance, clock.instant());
+                        PREFIX + ready.engines(), ready.run().value() + "/" + ready.epoch());
+        scheduler.scheduleIfNotExists(instance, clock.now());
     }
 
     /** After the commit; before it, another connection would not see the task. */

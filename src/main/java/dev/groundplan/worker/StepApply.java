@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Applies one step whose plan is consumed, and records what it left. */
@@ -61,23 +60,20 @@ class StepApply {
     }
 
     /**
-     * Whether the run goes on after this step; when not, it has ended.
-     *
-     * @param laid the step's directory if it is laid out already; null otherwise
+     * Whether the run goes on after this step; when not, it has ended. The directory is cleared
+     * away unless the outcome is not proven: then it is the evidence.
      */
     boolean apply(
-            RunContext context,
-            SealedStep step,
-            ExecutionId execution,
-            @Nullable Workdir laid,
-            Tally tally) {
+            RunContext context, SealedStep step, ExecutionId execution, Workdir dir, Tally tally) {
         progress.status(context.run().id(), step.task().id(), Status.APPLYING);
         try {
-            var dir = laid == null ? runner.lay(context, step, execution) : laid;
             var applied = runner.apply(context, step, execution, dir);
             records.keep(
                     context, step, execution, applied.result(), applied.state().orElse(null), dir);
             tally.add(applied.result().done());
+            if (applied.result().outcome() != Outcome.UNPROVEN) {
+                runner.clear(dir);
+            }
             return goesOn(context, applied.result(), tally);
         } catch (IOException e) {
             var why = "What the tool left could not be recorded: " + e.getMessage();
@@ -86,6 +82,15 @@ class StepApply {
                     context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
             return false;
         }
+    }
+
+    /** A later step could not even begin: what was done before it stays. */
+    void failBefore(RunContext context, String why, Tally tally) {
+        var said = context.scrubber().scrub(why);
+        end(
+                context.run(),
+                said,
+                now -> now.failApplying(said, tally.done(), tally.planned(), clock.instant()));
     }
 
     private boolean goesOn(RunContext context, StepResult result, Tally tally) {

@@ -65,8 +65,13 @@ class StepRunner {
      */
     Workdir lay(RunContext context, SealedStep step, ExecutionId execution) throws IOException {
         var dir = directories.lay(execution, context.environment().id(), step.task());
-        step.bundle().lay(dir);
-        return dir;
+        try {
+            step.bundle().lay(dir);
+            return dir;
+        } catch (IOException e) {
+            directories.clear(dir);
+            throw e;
+        }
     }
 
     Optional<String> stale(RunContext context, SealedStep step, Workdir dir)

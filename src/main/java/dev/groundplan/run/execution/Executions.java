@@ -41,7 +41,14 @@ public class Executions {
 
     @Transactional
     public ExecutionId start(Run run, String step, Phase phase, Executor executor) {
-        return insert(run, step, phase, executor, null, null);
+        var row = new Row(next(), step, phase, executor);
+        insert(run, row, null, null);
+        return row.id();
+    }
+
+    /** An id for an execution to come: its directory is laid out before its row is there. */
+    public ExecutionId next() {
+        return new ExecutionId(Generators.timeBasedEpochGenerator().generate());
     }
 
     /**
@@ -50,19 +57,14 @@ public class Executions {
      * @throws org.springframework.dao.DuplicateKeyException when it was consumed before
      */
     @Transactional
-    public ExecutionId consume(
-            Run run, String step, Executor executor, Plan plan, Approval approval) {
-        return insert(run, step, Phase.APPLY, executor, plan, approval);
+    public void consume(
+            ExecutionId id, Run run, String step, Executor executor, Plan plan, Approval approval) {
+        insert(run, new Row(id, step, Phase.APPLY, executor), plan, approval);
     }
 
-    private ExecutionId insert(
-            Run run,
-            String step,
-            Phase phase,
-            Executor executor,
-            @Nullable Plan plan,
-            @Nullable Approval approval) {
-        var id = Generators.timeBasedEpochGenerator().generate();
+    private record Row(ExecutionId id, String step, Phase phase, Executor executor) {}
+
+    private void insert(Run run, Row row, @Nullable Plan plan, @Nullable Approval approval) {
         jdbc.sql(
                         """
                         insert into execution (id, run_id, step, plan_id, phase, attempt, apply_of, approval_id,
@@ -70,21 +72,20 @@ public class Executions {
                         values (:id, :run, :step, :plan, :phase, :attempt, :applyOf, :approval, :decision, :epoch,
                             :worker, :host, :at)
                         """)
-                .param("id", id)
+                .param("id", row.id().value())
                 .param("run", run.id().value())
-                .param("step", step)
+                .param("step", row.step())
                 .param("plan", plan == null ? null : plan.id().value())
-                .param("phase", phase.name())
+                .param("phase", row.phase().name())
                 .param("attempt", Math.max(1, run.claim().planAttempts()))
-                .param("applyOf", plan == null ? null : plan.id().value() + "/" + step)
+                .param("applyOf", plan == null ? null : plan.id().value() + "/" + row.step())
                 .param("approval", approval == null ? null : approval.id())
                 .param("decision", approval == null ? null : approval.decision().name())
                 .param("epoch", run.claim().epoch())
-                .param("worker", executor.worker())
-                .param("host", executor.host())
+                .param("worker", row.executor().worker())
+                .param("host", row.executor().host())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        return new ExecutionId(id);
     }
 
     @Transactional

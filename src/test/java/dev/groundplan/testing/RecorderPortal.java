@@ -1,0 +1,22 @@
+package dev.groundplan.testing;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * A whole portal on an H2 in memory, with the recorder engine; one for all tests that ask for it.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@ActiveProfiles("demo")
+@SpringBootTest(
+        properties = {
+            "groundplan.data=target/test-data/recorder",
+            "groundplan.catalog.folders=src/test/resources/recorder-catalog",
+            "groundplan.recorder=true",
+            "groundplan.worker.plan-limit=3s",
+            "groundplan.worker.plan-silence=800ms",
+            "spring.datasource.url=jdbc:h2:mem:recorder;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"
+        })
+public @interface RecorderPortal {}
