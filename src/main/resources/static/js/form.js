@@ -96,7 +96,9 @@
     const entry = button.closest("[data-entry]");
     const editor = entry.parentElement;
     // An answer under way would reach the entry that takes over the number.
-    all(editor, "[hx-post]").forEach(control => window.htmx?.trigger(control, "htmx:abort"));
+    for (const asking of all(editor, ".htmx-request")) {
+      asking.addEventListener("htmx:beforeSwap", event => { event.detail.shouldSwap = false; }, { once: true });
+    }
     const neighbour = entry.nextElementSibling?.querySelector("[data-remove]");
     entry.remove();
     renumber(editor);

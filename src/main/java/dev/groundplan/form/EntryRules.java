@@ -16,6 +16,8 @@ final class EntryRules {
     /** Shorter ones can't be masked in logs without masking half of the log. */
     private static final int MIN_SECRET = 6;
 
+    private static final int MAX_PROBLEMS = 200;
+
     private final Known known;
     private final List<ValueProblem> problems = new ArrayList<>();
 
@@ -153,6 +155,8 @@ final class EntryRules {
     }
 
     private void problem(String pointer, String message) {
-        problems.add(new ValueProblem(pointer, message));
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(new ValueProblem(pointer, message));
+        }
     }
 }

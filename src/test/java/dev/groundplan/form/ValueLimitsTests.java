@@ -5,6 +5,7 @@ import static dev.groundplan.form.TestForms.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundplan.form.schema.Json;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,25 @@ class ValueLimitsTests {
 
         assertThat(judge(form, DecimalNode.valueOf(new java.math.BigDecimal(number))))
                 .containsExactly(new ValueProblem("/p", "Has too many digits: at most 1,000."));
+    }
+
+    @Test
+    void judgesTenThousandBadEntriesQuicklyAndNamesTheFirst() {
+        var form =
+                form(
+                        "{'p': {'type': 'array', 'items': {'type': 'string', 'minLength': 1, 'pattern': 'x'}}}");
+        var entries = Json.array();
+        for (int i = 0; i < 10_000; i++) {
+            entries.add("");
+        }
+        judge(form, entries);
+
+        long start = System.nanoTime();
+        var problems = judge(form, entries);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(problems).hasSize(200);
+        assertThat(problems.get(0).pointer()).isEqualTo("/p/0");
     }
 
     private static List<ValueProblem> judge(JsonNode value) {
