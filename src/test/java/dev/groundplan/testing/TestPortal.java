@@ -117,11 +117,11 @@ public class TestPortal {
 
     public Run destroy(EnvironmentId id) {
         var name = parts.environments().get(id).name();
-        return requests.destroy(developer(), id, name, "", "recorder");
+        return requests.destroy(developer(), id, name, "");
     }
 
     public Run refresh(EnvironmentId id) {
-        return requests.refresh(developer(), id, "", "recorder");
+        return requests.refresh(developer(), id, "");
     }
 
     /** By the approver, on the plan that is there, with the name typed. */
@@ -148,7 +148,7 @@ public class TestPortal {
     }
 
     public Run kill(Run run) {
-        return cancellations.kill(developer(), run.id());
+        return cancellations.kill(developer(), run.id(), environment(run).name());
     }
 
     /** Requested, approved and applied. */

@@ -1,5 +1,7 @@
 package dev.groundplan.run.web;
 
+import dev.groundplan.identity.People;
+import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.RunTouched;
 import dev.groundplan.run.log.LogAppended;
 import java.util.Set;
@@ -8,10 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Keeps the open streams of live pages going: told by events of this process after their commit, and looking by
@@ -20,6 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class LiveStreams implements DisposableBean {
     private static final int THREADS = 8;
+    private static final int PER_PERSON = 30;
     private static final int LOOK_MILLIS = 1000;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService pumps =
@@ -32,13 +40,31 @@ class LiveStreams implements DisposableBean {
     }
 
     /** Subscribes first and reads second, so nothing falls into the gap between. */
-    void open(LiveStream stream) {
+    private void open(LiveStream stream) {
         open.add(stream);
         stream.whenClosed(() -> open.remove(stream));
         pumps.execute(stream::pump);
     }
 
-    int count(String owner) {
+    /** A stream that draws one board again whenever any run moved. */
+    SseEmitter board(Viewer viewer, People people, Function<Viewer, ModelAndView> board) {
+        return follow(viewer, new BoardSource(people, viewer.id(), touched -> true, board));
+    }
+
+    /**
+     * @throws ResponseStatusException when the person has too many streams open already
+     */
+    SseEmitter follow(Viewer viewer, LiveStream.LiveSource source) {
+        if (count(viewer.username()) >= PER_PERSON) {
+            throw new ResponseStatusException(
+                    HttpStatus.TOO_MANY_REQUESTS, "Too many live pages are open. Close some of them.");
+        }
+        var emitter = new SseEmitter(0L);
+        open(new LiveStream(emitter, source, viewer.username()));
+        return emitter;
+    }
+
+    private int count(String owner) {
         return (int) open.stream().filter(stream -> stream.owner().equals(owner)).count();
     }
 

@@ -3,9 +3,6 @@ package dev.groundplan.run.web;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.People;
 import dev.groundplan.identity.Viewer;
-import dev.groundplan.run.RunId;
-import dev.groundplan.run.RunTouched;
-import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,39 +32,7 @@ class QueueController {
 
     @GetMapping("/queue/events")
     SseEmitter follow(Viewer viewer) {
-        var emitter = new SseEmitter(0L);
-        streams.open(new LiveStream(emitter, new Board(viewer), viewer.username()));
-        return emitter;
-    }
-
-    /** Redraws the board when any run moved. */
-    private final class Board implements LiveStream.LiveSource {
-        private final Viewer viewer;
-
-        Board(Viewer viewer) {
-            this.viewer = viewer;
-        }
-
-        @Override
-        public boolean isAbout(RunId run) {
-            return false;
-        }
-
-        @Override
-        public boolean isAbout(RunTouched touched) {
-            return true;
-        }
-
-        @Override
-        public boolean send(SseEmitter emitter, boolean redraw) throws IOException {
-            var now = people.current(viewer.id()).map(current -> current.viewer());
-            if (now.isPresent() && redraw) {
-                emitter.send(
-                        SseEmitter.event()
-                                .name("fragment")
-                                .data(new ModelAndView("queue/_board", Map.of("queue", page.of(now.get())))));
-            }
-            return now.isPresent();
-        }
+        return streams.board(
+                viewer, people, now -> new ModelAndView("queue/_board", Map.of("queue", page.of(now))));
     }
 }

@@ -8,20 +8,17 @@ import dev.groundplan.run.log.RunLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The live stream of a run's page. */
 @Controller
 @Allowed(Allowed.To.MEMBERS)
 class RunEventsController {
-    private static final int PER_PERSON = 30;
     private final LiveStreams streams;
     private final RunPage page;
     private final RunLog log;
@@ -44,17 +41,10 @@ class RunEventsController {
             HttpServletResponse response) {
         var run = new RunId(id);
         page.visible(viewer, run);
-        if (streams.count(viewer.username()) >= PER_PERSON) {
-            throw new ResponseStatusException(
-                    HttpStatus.TOO_MANY_REQUESTS, "Too many live pages are open. Close some of them.");
-        }
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader("Cache-Control", "no-store");
-        var emitter = new SseEmitter(0L);
         var start = Math.max(after, number(lastEventId));
-        streams.open(
-                new LiveStream(emitter, new RunSource(page, log, people, run, viewer, start), viewer.username()));
-        return emitter;
+        return streams.follow(viewer, new RunSource(page, log, people, run, viewer, start));
     }
 
     private static int number(@Nullable String id) {

@@ -29,12 +29,12 @@ final class SamplePages {
                 "home",
                 new Page(
                         "home/index",
-                        m -> m.addAttribute("home", dev.groundplan.home.HomeSamples.busy())));
+                        m -> m.addAttribute("home", HomeSamples.busy())));
         pages.put(
                 "home-quiet",
                 new Page(
                         "home/index",
-                        m -> m.addAttribute("home", dev.groundplan.home.HomeSamples.quiet())));
+                        m -> m.addAttribute("home", HomeSamples.quiet())));
         for (String code :
                 List.of("400", "403", "404", "405", "409", "413", "422", "429", "500", "503")) {
             pages.put(
@@ -742,6 +742,8 @@ final class SamplePages {
                         "The portal plans the change. Nothing is made yet.",
                         "An approver of Platform reviews the plan.",
                         "A worker applies exactly that plan; you can watch."),
-                null);
+                null,
+                null,
+                false);
     }
 }

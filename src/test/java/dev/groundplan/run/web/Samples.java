@@ -446,6 +446,7 @@ final class Samples {
                 DIGEST,
                 "Approve and apply",
                 "orders-db",
+                false,
                 "",
                 null,
                 List.of());
@@ -463,6 +464,7 @@ final class Samples {
                 DIGEST,
                 "Approve and apply",
                 null,
+                false,
                 "",
                 null,
                 List.of(

@@ -1,4 +1,4 @@
-package dev.groundplan.home;
+package dev.groundplan.run.web;
 
 import dev.groundplan.page.StatusMark;
 import java.time.Instant;

@@ -1,18 +1,18 @@
-package dev.groundplan.home;
+package dev.groundplan.run.web;
 
 import dev.groundplan.page.StatusMark;
 import dev.groundplan.page.Tone;
 import java.time.Instant;
 import java.util.List;
 
-/** Sample views of the home page; as objects, because the record stays in its module. */
-public final class HomeSamples {
+/** Sample views of the home page. */
+final class HomeSamples {
 
     private static final Instant AT = Instant.parse("2026-03-03T14:05:00Z");
 
     private HomeSamples() {}
 
-    public static Object busy() {
+    static HomeView busy() {
         var waiting =
                 new HomeView.Item(
                         "1",
@@ -50,7 +50,7 @@ public final class HomeSamples {
                 "/preview-stream?chunks=0");
     }
 
-    public static Object quiet() {
+    static HomeView quiet() {
         return new HomeView(
                 "Good to see you, Ada",
                 List.of(),
