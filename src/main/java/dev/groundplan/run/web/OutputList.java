@@ -5,16 +5,19 @@ import dev.groundplan.catalog.Descriptor.OutputSpec;
 import dev.groundplan.catalog.References;
 import dev.groundplan.catalog.UnresolvedReferenceException;
 import dev.groundplan.engine.Output;
+import dev.groundplan.engine.Workdir;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.web.OutputView.Kind;
+import dev.groundplan.store.DataDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,9 +35,16 @@ class OutputList {
     private final EnvironmentSteps steps;
     private final Environments environments;
     private final Catalog catalog;
+    private final DataDirectory data;
     private final JsonMapper json;
 
-    OutputList(EnvironmentSteps steps, Environments environments, Catalog catalog, JsonMapper json) {
+    OutputList(
+            EnvironmentSteps steps,
+            Environments environments,
+            Catalog catalog,
+            DataDirectory data,
+            JsonMapper json) {
+        this.data = data;
         this.steps = steps;
         this.environments = environments;
         this.catalog = catalog;
@@ -117,9 +127,10 @@ class OutputList {
     }
 
     /** Only what a browser may safely open becomes a link. */
-    private static OutputView link(Environment environment, OutputSpec spec, String text) {
-        if (text.startsWith(FILES)) {
-            var url = "/environments/" + environment.id() + "/files/" + text.substring(FILES.length());
+    private OutputView link(Environment environment, OutputSpec spec, String text) {
+        var file = file(environment, text);
+        if (file != null) {
+            var url = "/environments/" + environment.id() + "/files/" + file;
             return new OutputView(spec.name(), spec.title(), Kind.LINK, url, null, null);
         }
         var lower = text.toLowerCase(Locale.ROOT);
@@ -128,6 +139,16 @@ class OutputList {
                         || lower.startsWith("http://")
                         || lower.startsWith("/environments/" + environment.id() + "/files/");
         return new OutputView(spec.name(), spec.title(), safe ? Kind.LINK : Kind.TEXT, text, null, null);
+    }
+
+    /** The path of a file that the environment keeps, as a tool or a template names it; null when it is none. */
+    private @Nullable String file(Environment environment, String text) {
+        var folder = data.root().resolve("environments").resolve(environment.id().toString()) + "/";
+        return Stream.of(FILES, Workdir.ENVIRONMENT + "/", folder)
+                .filter(text::startsWith)
+                .map(prefix -> text.substring(prefix.length()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static OutputView plain(Viewer viewer, Environment environment, EnvironmentStep step, Output output) {
