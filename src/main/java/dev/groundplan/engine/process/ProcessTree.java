@@ -37,7 +37,7 @@ final class ProcessTree {
         this.launcher = launcher;
         this.endsTogether = endsTogether;
         this.marker = marker;
-        launcher.onExit().thenRun(ended::countDown);
+        var unused = launcher.onExit().thenRun(ended::countDown);
     }
 
     Console.Child identity() {
