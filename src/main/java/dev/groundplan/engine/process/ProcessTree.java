@@ -37,7 +37,7 @@ final class ProcessTree {
         this.launcher = launcher;
         this.endsTogether = endsTogether;
         this.marker = marker;
-        launcher.onExit().thenRun(ended::countDown);
+        var unused = launcher.onExit().thenRun(ended::countDown);
     }
 
     Console.Child identity() {
@@ -55,9 +55,13 @@ final class ProcessTree {
      * engine yet.
      */
     Optional<Long> target(CancelPolicy.Target target) {
-        return engine().map(
-                        pid -> target == CancelPolicy.Target.GROUP ? -Processes.group(pid) : pid)
-                .filter(pid -> pid != 1 && pid != -1);
+        return engine().map(pid -> target == CancelPolicy.Target.GROUP ? group(pid) : pid);
+    }
+
+    /** Negative, as kill(2) wants it; the process alone where groups are not known. */
+    private static long group(long pid) {
+        long group = Processes.group(pid);
+        return group > 1 ? -group : pid;
     }
 
     /** Remembers who belongs to it, to find those again who leave the family. */

@@ -54,7 +54,7 @@ final class Processes {
 
     /** A numeric field, counted from 1; -1 when the process is gone. */
     private static long stat(long pid, int field) {
-        var fields = afterName(pid).split(" ");
+        var fields = afterName(pid).split(" ", -1);
         return fields.length > field - 3 ? Long.parseLong(fields[field - 3]) : -1;
     }
 

@@ -40,6 +40,7 @@ record Started(String command, Console.Child child) {
     /** The launcher, if it still runs: another process may have got its number since. */
     Optional<ProcessHandle> alive() {
         return ProcessHandle.of(child.pid())
+                .filter(process -> !child.bootId().isEmpty())
                 .filter(process -> child.bootId().equals(Processes.bootId()))
                 .filter(process -> child.startTicks() == Processes.startTicks(child.pid()));
     }

@@ -169,7 +169,7 @@ final class Supervisor {
 
     /** A shell gives 128 + n for a program that signal n ended: it did not leave by itself. */
     private static boolean bySignal(int code) {
-        return code < 0 || code > 128 && code < 160;
+        return code < 0 || (code > 128 && code < 160);
     }
 
     /**

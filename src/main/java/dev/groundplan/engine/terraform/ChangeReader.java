@@ -82,14 +82,14 @@ final class ChangeReader {
         if (!SCRIPTS.contains(Json.text(resource, "type"))) {
             return false;
         }
-        var paths = replacePaths();
-        return Json.text(resource, "action_reason").equals("replace_by_triggers")
-                || !paths.isEmpty()
-                        && paths.stream()
-                                .allMatch(
-                                        path ->
-                                                TRIGGERS.contains(
-                                                        path.replaceFirst("(?<=.)/.*", "")));
+        boolean follows = Json.text(resource, "action_reason").equals("replace_by_triggers");
+        return follows
+                || (!replacePaths().isEmpty()
+                        && replacePaths().stream().allMatch(ChangeReader::isTrigger));
+    }
+
+    private static boolean isTrigger(String pointer) {
+        return TRIGGERS.contains(pointer.replaceFirst("(?<=.)/.*", ""));
     }
 
     private @Nullable String order() {

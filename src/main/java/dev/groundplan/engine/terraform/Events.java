@@ -3,6 +3,7 @@ package dev.groundplan.engine.terraform;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.EngineException.InputProblem;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.process.Exit;
 import dev.groundplan.engine.process.LineHandler;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,7 +65,14 @@ class Events implements LineHandler {
             return new EngineException("Stopped on request.", List.of(), true);
         }
         var problems = errors().stream().flatMap(error -> error.inputProblem().stream()).toList();
-        return new EngineException(reason(phase, exit), problems, false);
+        var message = problems.isEmpty() ? reason(phase, exit) : refused(problems);
+        return new EngineException(message, problems, false);
+    }
+
+    private static String refused(List<InputProblem> problems) {
+        var each = problems.stream().map(problem -> problem.input() + ": " + problem.message());
+        return each.collect(
+                Collectors.joining(" ", "Terraform does not accept what was entered. ", ""));
     }
 
     /** In a sentence. */
