@@ -1,12 +1,15 @@
 package dev.groundplan;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -113,10 +116,11 @@ public final class Browser {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            HttpResponse<String> response =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            request.timeout(Duration.ofSeconds(60));
+            HttpResponse<InputStream> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             response.headers().allValues("set-cookie").forEach(this::keep);
-            return new Answer(response);
+            return new Answer(response.statusCode(), response.headers(), read(response));
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
@@ -131,23 +135,25 @@ public final class Browser {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Event streams don't end: they are left at once. */
+    private static String read(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream body = response.body()) {
+            String type = response.headers().firstValue("content-type").orElse("");
+            return type.startsWith("text/event-stream")
+                    ? ""
+                    : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** What came back. */
-    public record Answer(HttpResponse<String> response) {
-        public int status() {
-            return response.statusCode();
-        }
-
-        public String body() {
-            return response.body();
-        }
-
+    public record Answer(int status, HttpHeaders headers, String body) {
         public Document html() {
-            return Jsoup.parse(response.body());
+            return Jsoup.parse(body);
         }
 
         /** Empty when the header is missing. */
         public String header(String name) {
-            return String.join(", ", response.headers().allValues(name));
+            return String.join(", ", headers.allValues(name));
         }
 
         public String location() {

@@ -85,7 +85,7 @@ public class RouteFixtures {
                             .orElse(UUID.randomUUID().toString());
             return pattern.replace("{id}", id);
         }
-        return pattern;
+        return pattern.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
     }
 
     /** Without a password: hashing hundreds of them takes too long. */
