@@ -83,7 +83,7 @@ class ReferencesTests {
         var text = JSON.getNodeFactory().stringNode("${{ ".repeat(50_000) + "a".repeat(200_000));
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 () -> {
                     assertThat(References.in(text)).isEmpty();
                     assertThat(References.resolve(text, CONTEXT)).isEqualTo(text);

@@ -46,6 +46,10 @@ final class Problems {
         }
     }
 
+    boolean fatal() {
+        return found.stream().anyMatch(Problem::fatal);
+    }
+
     /** By file and line, each once. */
     List<Problem> all() {
         return found.stream()

@@ -96,7 +96,7 @@ final class StepDescriber {
                                 + "'."
                                 + DidYouMean.hint(name, step.names()));
             } else if (step.properties().path(name) instanceof ObjectNode schema) {
-                Fixed.misfits(schema, inputs.get(name))
+                OwnValues.misfits(schema, inputs.get(name))
                         .forEach(
                                 misfit ->
                                         problems.at(
@@ -124,7 +124,7 @@ final class StepDescriber {
             }
         }
         if (!options.isEmpty() || schema.has("required")) {
-            Fixed.misfits(schema, options)
+            OwnValues.misfits(schema, options)
                     .forEach(
                             misfit ->
                                     problems.at(

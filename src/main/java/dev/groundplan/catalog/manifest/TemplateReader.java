@@ -6,6 +6,7 @@ import dev.groundplan.catalog.snapshot.TemplateFiles;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.Problem;
 import dev.groundplan.form.FormDefinition;
+import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,29 +82,35 @@ public class TemplateReader {
         var form = new FormBuilder(described, complete, problems).build(manifest.pages());
         var steps = StepOrder.sort(described, problems);
         var outputs = outputs(manifest, steps);
-        if (complete) {
-            check(form, steps, outputs, problems);
+        check(complete, form, steps, outputs, problems);
+        if (problems.fatal()) {
+            return TemplateReading.broken(name, problems.all());
         }
-        var all = problems.all();
-        return all.stream().anyMatch(Problem::fatal)
-                ? TemplateReading.broken(name, all)
-                : new TemplateReading(
-                        name,
-                        manifest.metadata().version(),
-                        problems.line("/metadata/version"),
-                        descriptor(manifest, form, steps, outputs),
-                        all);
+        return new TemplateReading(
+                name,
+                manifest.metadata().version(),
+                problems.line("/metadata/version"),
+                descriptor(manifest, form, steps, outputs),
+                problems.all());
     }
 
     private static void check(
+            boolean complete,
             FormDefinition form,
             List<DescribedStep> steps,
             List<Output> outputs,
             Problems problems) {
-        var references =
-                new ReferenceCheck((ObjectNode) form.schema().get("properties"), steps, problems);
-        steps.forEach(references::step);
-        outputs.forEach(references::output);
+        if (complete) {
+            var parameters = (ObjectNode) form.schema().get("properties");
+            var references = new ReferenceCheck(parameters, steps, problems);
+            steps.forEach(references::step);
+            outputs.forEach(references::output);
+        }
+        if (!problems.fatal()) {
+            // The form's own rules come last: most of what they find was said above, with its line.
+            FormDefinitions.problem(form)
+                    .ifPresent(problem -> problems.at("/spec/parameters", problem));
+        }
     }
 
     private static List<Output> outputs(Manifest manifest, List<DescribedStep> steps) {

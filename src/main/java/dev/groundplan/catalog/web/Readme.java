@@ -28,8 +28,15 @@ final class Readme {
 
     private Readme() {}
 
-    static String html(String markdown) {
+    /**
+     * @param title what the page is called already; a first heading that only repeats it is left
+     *     out
+     */
+    static String html(String markdown, String title) {
         var document = PARSER.parse(markdown);
+        if (document.getFirstChild() instanceof Heading first && words(first).equals(title)) {
+            first.unlink();
+        }
         var adapter = new Adapter();
         document.accept(adapter);
         return renderer(adapter.anchors).render(document);
@@ -58,6 +65,12 @@ final class Readme {
         }
     }
 
+    private static String words(Heading heading) {
+        var words = new Words();
+        heading.accept(words);
+        return words.text.toString();
+    }
+
     private static String slug(String text) {
         var slug =
                 text.toLowerCase(Locale.ROOT)
@@ -74,9 +87,7 @@ final class Readme {
         @Override
         public void visit(Heading heading) {
             visitChildren(heading);
-            var words = new Words();
-            heading.accept(words);
-            var slug = slug(words.text.toString());
+            var slug = slug(words(heading));
             int use = uses.merge(slug, 1, Integer::sum);
             anchors.put(heading, use == 1 ? slug : slug + "-" + use);
             // The page's own title stands above.

@@ -1,6 +1,7 @@
 package dev.groundplan.catalog.web;
 
 import dev.groundplan.identity.Allowed;
+import dev.groundplan.identity.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,17 +23,17 @@ class TemplateController {
     }
 
     @GetMapping("/catalog/{name}")
-    ModelAndView show(@PathVariable String name) {
-        return page(name, TemplateTab.ABOUT);
+    ModelAndView show(@PathVariable String name, Viewer viewer) {
+        return page(name, TemplateTab.ABOUT, viewer);
     }
 
     @GetMapping("/catalog/{name}/{tab}")
-    ModelAndView tab(@PathVariable String name, @PathVariable String tab) {
-        return page(name, TemplateTab.of(tab).orElseThrow(TemplateController::unknown));
+    ModelAndView tab(@PathVariable String name, @PathVariable String tab, Viewer viewer) {
+        return page(name, TemplateTab.of(tab).orElseThrow(TemplateController::unknown), viewer);
     }
 
-    private ModelAndView page(String name, TemplateTab tab) {
-        var view = pages.view(name, tab).orElseThrow(TemplateController::unknown);
+    private ModelAndView page(String name, TemplateTab tab, Viewer viewer) {
+        var view = pages.view(name, tab, viewer).orElseThrow(TemplateController::unknown);
         return new ModelAndView("catalog/show", "template", view);
     }
 

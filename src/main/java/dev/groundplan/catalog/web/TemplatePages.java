@@ -11,6 +11,8 @@ import dev.groundplan.catalog.web.TemplateView.VersionRow;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.Problem;
 import dev.groundplan.engine.StepSpec;
+import dev.groundplan.identity.Role;
+import dev.groundplan.identity.Viewer;
 import dev.groundplan.page.Tab;
 import java.util.List;
 import java.util.Locale;
@@ -32,17 +34,18 @@ class TemplatePages {
     }
 
     /** Empty for an unknown template. */
-    Optional<TemplateView> view(String name, TemplateTab tab) {
-        return catalog.details(name).map(details -> view(details, tab));
+    Optional<TemplateView> view(String name, TemplateTab tab, Viewer viewer) {
+        return catalog.details(name).map(details -> view(details, tab, viewer));
     }
 
-    private TemplateView view(TemplateDetails details, TemplateTab tab) {
+    private TemplateView view(TemplateDetails details, TemplateTab tab, Viewer viewer) {
         var current = details.current();
         var descriptor = current == null ? null : current.descriptor();
+        var title = descriptor == null ? details.name() : descriptor.title();
         var about = tab == TemplateTab.ABOUT;
         return new TemplateView(
                 details.name(),
-                descriptor == null ? details.name() : descriptor.title(),
+                title,
                 descriptor == null ? "" : descriptor.description(),
                 descriptor == null ? null : descriptor.owner(),
                 current == null ? null : current.version(),
@@ -52,9 +55,10 @@ class TemplatePages {
                 current == null || details.removed()
                         ? null
                         : "/environments/new?template=" + details.name(),
+                viewer.roles().values().stream().anyMatch(Role::requests),
                 details.removed(),
                 trouble(details),
-                about && details.readme() != null ? Readme.html(details.readme()) : null,
+                about && details.readme() != null ? Readme.html(details.readme(), title) : null,
                 about && descriptor != null
                         ? descriptor.steps().stream().map(this::step).toList()
                         : List.of(),
@@ -65,7 +69,7 @@ class TemplatePages {
                 tab == TemplateTab.OUTPUTS && descriptor != null ? outputs(descriptor) : List.of(),
                 tab == TemplateTab.VERSIONS ? versions(details) : List.of(),
                 tab == TemplateTab.VERSIONS && details.changelog() != null
-                        ? Readme.html(details.changelog())
+                        ? Readme.html(details.changelog(), "Changelog")
                         : null);
     }
 

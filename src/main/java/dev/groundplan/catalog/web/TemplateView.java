@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tab which part is shown: about, parameters, outputs or versions
  * @param version the last good one; null when there never was one
  * @param requestUrl null when there is nothing to request
+ * @param mayRequest whether the viewer is a requester of any team
  * @param readme sanitised HTML, the only thing on the page that is not escaped again
  */
 record TemplateView(
@@ -23,6 +24,7 @@ record TemplateView(
         List<Tab> tabs,
         String tab,
         @Nullable String requestUrl,
+        boolean mayRequest,
         boolean removed,
         @Nullable Trouble trouble,
         @Nullable String readme,

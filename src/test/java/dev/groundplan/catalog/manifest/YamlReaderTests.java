@@ -20,7 +20,7 @@ class YamlReaderTests {
     @MethodSource("hostile")
     void refusesWithoutHarmAndSaysWhere(String what, byte[] yaml, int line, String reason) {
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 () ->
                         assertThatExceptionOfType(YamlException.class)
                                 .isThrownBy(() -> YamlReader.read(yaml))

@@ -137,7 +137,7 @@ class SnapshotsTests {
         var manyLargeFiles = bomb();
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 () -> {
                     for (var bomb :
                             new byte[][] {manyFiles, oneLargeFile, negative, manyLargeFiles}) {

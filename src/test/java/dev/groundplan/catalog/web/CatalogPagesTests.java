@@ -8,6 +8,8 @@ import dev.groundplan.catalog.CatalogPortal;
 import dev.groundplan.catalog.TemplateFolders;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.identity.PersonId;
+import dev.groundplan.identity.Role;
+import dev.groundplan.identity.TeamId;
 import dev.groundplan.identity.Viewer;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +35,7 @@ class CatalogPagesTests {
     private Path folders;
     private CatalogPortal portal;
     private MockMvc mvc;
+    private Map<TeamId, Role> roles = Map.of(new TeamId(new UUID(0, 2)), Role.REQUESTER);
     private boolean admin;
 
     @BeforeEach
@@ -123,6 +126,18 @@ class CatalogPagesTests {
                         "/catalog/shop/outputs",
                         "/catalog/shop/versions");
         assertThat(page.text()).contains("Tools needed", "1.11.4", "Here");
+    }
+
+    @Test
+    void offersARequestToRequestersOnly() throws Exception {
+        TemplateFolders.good(folders, "shop", "1.0.0");
+        portal.imports().run();
+        roles = Map.of(new TeamId(new UUID(0, 2)), Role.APPROVER);
+
+        var page = page("/catalog/shop");
+
+        assertThat(page.select("main a.btn-primary")).isEmpty();
+        assertThat(page.text()).contains("Requesters of a team can request it.");
     }
 
     @Test
@@ -264,9 +279,7 @@ class CatalogPagesTests {
         var catalogPages = new CatalogPages(portal.catalog(), engines);
         var templatePages = new TemplatePages(portal.catalog(), engines, new ToolRows(engines));
         return PageRendering.of(
-                () ->
-                        new Viewer(
-                                new PersonId(new UUID(0, 1)), "ada", "Ada", Map.of(), admin, false),
+                () -> new Viewer(new PersonId(new UUID(0, 1)), "ada", "Ada", roles, admin, false),
                 new CatalogController(catalogPages),
                 new TemplateController(templatePages),
                 new CatalogImportController(portal.imports()));

@@ -100,7 +100,7 @@ class ReadmeTests {
                 "<a id=content></a><a id=toasts></a>",
             })
     void letsNothingThrough(String markdown) {
-        var html = Readme.html(markdown);
+        var html = Readme.html(markdown, "title");
 
         for (var element : parsed(html).getAllElements()) {
             if (element.parent() == null) {
@@ -142,7 +142,8 @@ class ReadmeTests {
 
                 See [below](#try-this) and [the docs](https://example.com/a?b=c&d=e), or [main.tf](terraform/main.tf).
                 ![A diagram](diagram.png)
-                """));
+                """,
+                                "Another title"));
 
         assertThat(page.select("h2").eachText()).containsExactly("Service site");
         assertThat(page.select("h3[id]").eachAttr("id"))
@@ -153,6 +154,11 @@ class ReadmeTests {
         assertThat(page.select("a[href^=https]").eachAttr("rel"))
                 .containsExactly("noopener noreferrer nofollow");
         assertThat(page.text()).contains("or main.tf.").contains("A diagram");
+    }
+
+    @Test
+    void leavesOutAHeadingThatOnlyRepeatsTheTitle() {
+        assertThat(Readme.html("# My `site`\n\nIt is.", "My site")).isEqualTo("<p>It is.</p>\n");
     }
 
     @Test
@@ -169,7 +175,8 @@ class ReadmeTests {
                     "# x\n".repeat(5_000),
                     "|".repeat(5_000) + "\n" + "|-".repeat(5_000)
                 }) {
-            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Readme.html(slow));
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> Readme.html(slow, "x"));
         }
     }
 

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The part of a template's own values that is known at import: all but references. */
-final class Fixed {
-    private Fixed() {}
+final class OwnValues {
+    private OwnValues() {}
 
     /** What does not fit, except where a reference will put a value of its own. */
     static List<String> misfits(ObjectNode schema, JsonNode value) {
