@@ -65,7 +65,7 @@ class ApplyPhase {
             var opened = sealedPlans.open(context);
             return claim(context, opened.plan(), acting(opened));
         } catch (PlanOutdatedException e) {
-            outdated(approved, e.getMessage());
+            outdated(approved, e.why());
         } catch (UnreadableException | TemplateDamagedException | UncheckedIOException e) {
             log.error("Run {} can't be applied; nothing of it was begun.", approved.id(), e);
             outdated(approved, "The plan can't be applied any more: " + e.getMessage());
