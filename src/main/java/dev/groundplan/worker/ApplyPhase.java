@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Applies exactly what was approved: lays it out, checks that it still is what the digest says,
@@ -65,10 +67,16 @@ class ApplyPhase {
             var opened = sealedPlans.open(context);
             return claim(context, opened.plan(), acting(opened));
         } catch (PlanOutdatedException e) {
-            outdated(approved, e.getMessage());
+            outdated(approved, e.why());
         } catch (UnreadableException | TemplateDamagedException | UncheckedIOException e) {
             log.error("Run {} can't be applied; nothing of it was begun.", approved.id(), e);
             outdated(approved, "The plan can't be applied any more: " + e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database is in trouble: the wake-up comes again
+        } catch (RuntimeException e) {
+            log.error("Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
+            var named = "Its log names run " + approved.id() + ".";
+            outdated(approved, "The portal failed before the plan was begun. " + named);
         }
         return Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ record RunContext(
         Scrubber scrubber) {
 
     StepInputs inputs(StepTask task) {
-        return inputsByRevision.get(task.revision().number());
+        return Objects.requireNonNull(inputsByRevision.get(task.revision().number()));
     }
 
     /** An output became known; for whoever refers to it. */

@@ -3,6 +3,7 @@ package dev.groundplan.worker;
 import dev.groundplan.catalog.TemplateDamagedException;
 import dev.groundplan.environment.StateVersions;
 import dev.groundplan.run.plan.Plan;
+import dev.groundplan.run.plan.PlanChanges;
 import dev.groundplan.run.plan.Plans;
 import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.store.UnreadableException;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SealedPlans {
     private final Plans plans;
+    private final PlanChanges shown;
     private final ArtifactStore artifacts;
     private final StateVersions states;
     private final PlanManifest manifests;
@@ -23,11 +25,13 @@ class SealedPlans {
 
     SealedPlans(
             Plans plans,
+            PlanChanges shown,
             ArtifactStore artifacts,
             StateVersions states,
             PlanManifest manifests,
             JsonMapper json) {
         this.plans = plans;
+        this.shown = shown;
         this.artifacts = artifacts;
         this.states = states;
         this.manifests = manifests;
@@ -46,7 +50,20 @@ class SealedPlans {
         if (!PlanManifest.digest(manifest).equals(plan.digest())) {
             throw new PlanOutdatedException(whatMoved(plan.manifest(), manifest));
         }
+        for (var step : steps) {
+            refuseShownOtherwise(plan, step);
+        }
         return new Opened(plan, steps);
+    }
+
+    /** People decide on rows of the database, and the digest binds what was sealed. */
+    private void refuseShownOtherwise(Plan plan, SealedStep step) throws PlanOutdatedException {
+        var planned = new ArrayList<>(step.plan().changes());
+        planned.addAll(step.plan().drift());
+        if (!shown.of(plan.id(), step.task().id()).equals(planned)) {
+            throw new PlanOutdatedException(
+                    "The changes that were shown for approval are not those that were planned.");
+        }
     }
 
     private List<SealedStep> steps(RunContext context, Plan plan) throws PlanOutdatedException {

@@ -4,12 +4,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A whole portal on an H2 in memory, with the recorder engine; one for all tests that ask for it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")
+@ContextConfiguration(initializers = FreshData.class)
 @SpringBootTest(
         properties = {
             "groundplan.data=target/test-data/recorder",

@@ -108,7 +108,7 @@ public class TestPortal {
         return request(environment, values(namesAndValues), false, true);
     }
 
-    private Run request(EnvironmentId id, ObjectNode values, boolean planOnly, boolean supersede) {
+    Run request(EnvironmentId id, ObjectNode values, boolean planOnly, boolean supersede) {
         var template = parts.catalog().current("recorder").orElseThrow();
         return requests.update(
                 developer(),

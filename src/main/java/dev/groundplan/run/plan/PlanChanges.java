@@ -110,6 +110,16 @@ public class PlanChanges {
                 .list();
     }
 
+    /** Everything that is shown of one step, in the tool's order, what drifted last. */
+    public List<Change> of(PlanId plan, String step) {
+        return jdbc.sql(
+                        "select body from plan_change where plan_id = :plan and step = :step order by seq")
+                .param("plan", plan.value())
+                .param("step", step)
+                .query((row, n) -> json.readValue(row.getString("body"), Change.class))
+                .list();
+    }
+
     public int count(PlanId plan, Filter filter) {
         return select("count(*)", plan, filter, "").query(Integer.class).single();
     }

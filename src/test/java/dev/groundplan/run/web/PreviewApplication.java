@@ -15,11 +15,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
 /**
  * Pages with sample views and nothing behind them: for {@link PagesRenderTests}, and to look at. To
  * look, run the main method and open /preview.
  */
+@Profile("preview")
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     HttpMessageConvertersAutoConfiguration.class,
@@ -42,6 +44,8 @@ class PreviewApplication {
     }
 
     public static void main(String[] arguments) {
-        SpringApplication.run(PreviewApplication.class, arguments);
+        var application = new SpringApplication(PreviewApplication.class);
+        application.setAdditionalProfiles("preview");
+        application.run(arguments);
     }
 }

@@ -4,6 +4,7 @@ import dev.groundplan.run.log.LogRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * A stream that talks a lot and drops the line on request: what static/js/live.js has to cope with.
  */
+@Profile("preview")
 @Controller
 class PreviewStream {
 

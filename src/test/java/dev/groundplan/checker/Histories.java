@@ -1,0 +1,109 @@
+package dev.groundplan.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** I7, I8 and I10: histories are paths of the published table, they end, and are audited. */
+final class Histories {
+    /** As DESIGN.md part 4 prints it; on purpose not the table of the product. */
+    private static final Map<String, Set<String>> NEXT =
+            Map.of(
+                    "QUEUED", Set.of("PLANNING", "CANCELED"),
+                    "PLANNING",
+                            Set.of(
+                                    "AWAITING_APPROVAL",
+                                    "APPROVED",
+                                    "PLANNED",
+                                    "NO_CHANGES",
+                                    "APPLIED",
+                                    "CANCELED",
+                                    "FAILED"),
+                    "AWAITING_APPROVAL", Set.of("APPROVED", "REJECTED", "CANCELED", "STALE"),
+                    "APPROVED", Set.of("APPLYING", "STALE", "CANCELED"),
+                    "APPLYING", Set.of("PLANNING", "APPLIED", "CANCELED", "FAILED", "UNKNOWN"),
+                    "UNKNOWN", Set.of("APPLIED", "FAILED"));
+
+    private Histories() {}
+
+    static List<Violation> legal(Evidence evidence) {
+        var all = new ArrayList<Violation>();
+        Object run = "";
+        int seq = 0;
+        @Nullable String status = null;
+        for (var row :
+                evidence.rows(
+                        "select run_id, seq, from_status, to_status from run_event order by run_id, seq")) {
+            if (!row.get("run_id").equals(run)) {
+                run = row.get("run_id");
+                seq = 0;
+                status = null;
+            }
+            seq++;
+            var from = (String) row.get("from_status");
+            var to = (String) row.get("to_status");
+            if (((Number) row.get("seq")).intValue() != seq
+                    || !java.util.Objects.equals(from, status)
+                    || !follows(from, to)) {
+                all.add(
+                        new Violation(
+                                "I7",
+                                "run %s went from %s to %s as its event %d"
+                                        .formatted(run, from, to, seq)));
+            }
+            status = to;
+        }
+        all.addAll(notTheLastEvent(evidence));
+        return all;
+    }
+
+    private static boolean follows(@Nullable String from, String to) {
+        return from == null ? to.equals("QUEUED") : NEXT.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static List<Violation> notTheLastEvent(Evidence evidence) {
+        return evidence.violations(
+                "I7",
+                """
+                select 'run ' || cast(r.id as varchar) || ' is ' || r.status || ', and its history says otherwise'
+                from run r where not exists (select 1 from run_event e where e.run_id = r.id
+                    and e.to_status = r.status
+                    and e.seq = (select max(l.seq) from run_event l where l.run_id = r.id))
+                """);
+    }
+
+    /** At rest only those are unfinished that wait for a person, or behind such a one. */
+    static List<Violation> ended(Evidence evidence) {
+        var all = new ArrayList<Violation>();
+        all.addAll(
+                evidence.violations(
+                        "I8",
+                        """
+                        select 'run ' || cast(r.id as varchar) || ' is still ' || r.status from run r
+                        where r.status in ('PLANNING', 'APPROVED', 'APPLYING')
+                            or r.status = 'QUEUED' and not exists (select 1 from run a
+                                where a.active_slot = r.environment_id and a.status in ('AWAITING_APPROVAL', 'UNKNOWN'))
+                        """));
+        all.addAll(
+                evidence.violations(
+                        "I8",
+                        """
+                        select 'run ' || cast(r.id as varchar) || ' is ' || r.status || ' without an end or an effect' from run r
+                        where r.status in ('APPLIED', 'NO_CHANGES', 'PLANNED', 'REJECTED', 'CANCELED', 'STALE', 'FAILED')
+                            and (r.ended_at is null or r.effect is null)
+                        """));
+        return all;
+    }
+
+    static List<Violation> audited(Evidence evidence) {
+        return evidence.violations(
+                "I10",
+                """
+                select 'run ' || cast(e.run_id as varchar) || ' became ' || e.to_status || ' without a cause or its actor'
+                from run_event e where e.cause = ''
+                    or e.actor is null and e.to_status in ('QUEUED', 'REJECTED')
+                """);
+    }
+}
