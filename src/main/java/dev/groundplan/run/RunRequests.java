@@ -145,8 +145,7 @@ public class RunRequests {
         var fresh = environment.appliedRevision() == null;
         var live = fresh ? environments.reclaimName(environment) : environment;
         refuseGone(live);
-        var checked =
-                values.check(change.template(), change.values(), environments.current(live));
+        var checked = values.check(change.template(), change.values(), environments.current(live));
         if (change.supersede()) {
             makeWay(viewer, live);
         }

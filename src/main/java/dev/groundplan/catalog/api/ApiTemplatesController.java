@@ -51,8 +51,7 @@ class ApiTemplatesController {
             @Parameter(description = "Another version than the current one.")
                     @RequestParam(required = false)
                     @Nullable String version) {
-        var details =
-                catalog.details(name).orElseThrow(() -> new TemplateNotFoundException(name));
+        var details = catalog.details(name).orElseThrow(() -> new TemplateNotFoundException(name));
         return TemplateAnswer.of(details, version(details, version));
     }
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.Order;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,8 +37,7 @@ class ApiMvcErrors extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var problem =
-                ProblemDetail.forStatusAndDetail(status, "Send a JSON object as the body.");
+        var problem = ProblemDetail.forStatusAndDetail(status, "Send a JSON object as the body.");
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 

@@ -30,8 +30,7 @@ class ApiStateVersionsController {
     @Operation(
             summary = "List the recorded states of an environment",
             description = "Newest first, 500 at most; for approvers, owners, auditors and admins.")
-    List<StateVersionAnswer> index(
-            @PathVariable UUID id, @Parameter(hidden = true) Viewer viewer) {
+    List<StateVersionAnswer> index(@PathVariable UUID id, @Parameter(hidden = true) Viewer viewer) {
         var environment = seen.environment(id, viewer);
         if (!viewer.mayApprove(environment.teamId()) && !viewer.seesAll()) {
             throw new NotAllowedException(

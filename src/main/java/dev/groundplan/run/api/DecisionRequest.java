@@ -42,8 +42,7 @@ record DecisionRequest(
         return switch (decision) {
             case "approve" -> Approval.Decision.APPROVE;
             case "reject" -> Approval.Decision.REJECT;
-            default ->
-                    throw new InvalidInputException("/decision", "Must be approve or reject.");
+            default -> throw new InvalidInputException("/decision", "Must be approve or reject.");
         };
     }
 }

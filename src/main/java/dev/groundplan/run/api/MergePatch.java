@@ -37,7 +37,8 @@ final class MergePatch {
     }
 
     private ObjectNode merge(ObjectNode target, ObjectNode patch, String pointer) {
-        patch.forEachEntry((name, value) -> set(target, name, value, Pointers.child(pointer, name)));
+        patch.forEachEntry(
+                (name, value) -> set(target, name, value, Pointers.child(pointer, name)));
         return target;
     }
 

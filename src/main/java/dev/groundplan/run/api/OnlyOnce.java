@@ -80,8 +80,7 @@ class OnlyOnce {
                             transaction -> {
                                 take(person, key, fingerprint);
                                 var created = work.get();
-                                keys.answered(
-                                        person, key, 201, created.location(), created.body());
+                                keys.answered(person, key, 201, created.location(), created.body());
                                 return created;
                             }));
         } catch (TakenException otherWasFirst) {

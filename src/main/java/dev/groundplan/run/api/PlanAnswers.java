@@ -55,8 +55,7 @@ class PlanAnswers {
                 .toList();
     }
 
-    private static PartAnswer part(
-            int number, List<StepAnswer> steps, @Nullable PlanSummary plan) {
+    private static PartAnswer part(int number, List<StepAnswer> steps, @Nullable PlanSummary plan) {
         return new PartAnswer(number, steps, plan);
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan of the part in hand; null until it is planned
  */
-record RunAnswer(
-        @JsonUnwrapped RunItem run, List<PartAnswer> parts, @Nullable PlanAnswer plan) {
+record RunAnswer(@JsonUnwrapped RunItem run, List<PartAnswer> parts, @Nullable PlanAnswer plan) {
 
     /** A part; plan is null until it is planned. */
     record PartAnswer(int number, List<StepAnswer> steps, @Nullable PlanSummary plan) {}
