@@ -41,7 +41,7 @@ class ApiCancellationController {
             @Parameter(hidden = true) Viewer viewer) {
         var run =
                 request != null && request.kill()
-                        ? cancellations.kill(viewer, new RunId(id))
+                        ? cancellations.kill(viewer, new RunId(id), request.confirmation())
                         : cancellations.cancel(viewer, new RunId(id));
         return answers.show(run);
     }

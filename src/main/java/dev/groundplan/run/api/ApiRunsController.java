@@ -1,7 +1,11 @@
 package dev.groundplan.run.api;
 
+import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.RunId;
+import dev.groundplan.run.RunList;
+import dev.groundplan.run.RunList.Cursor;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Allowed(Allowed.To.MEMBERS)
 @Tag(name = "Runs", description = "Changes of environments: plans, decisions, logs.")
 class ApiRunsController {
-    private final RunSearch search;
+    private final RunList list;
     private final RunService runs;
     private final RunAnswers answers;
     private final Seen seen;
 
-    ApiRunsController(RunSearch search, RunService runs, RunAnswers answers, Seen seen) {
-        this.search = search;
+    ApiRunsController(RunList list, RunService runs, RunAnswers answers, Seen seen) {
+        this.list = list;
         this.runs = runs;
         this.answers = answers;
         this.seen = seen;
@@ -49,10 +53,20 @@ class ApiRunsController {
                     @Nullable UUID after,
             @RequestParam(defaultValue = "" + Keyset.USUAL) int limit,
             @Parameter(hidden = true) Viewer viewer) {
-        var query = new RunSearch.Query(status, environment, after);
-        var found = search.find(viewer, query, Keyset.limit(limit) + 1);
+        var filter = new RunList.Filter(null, status, id(environment), null);
+        var found = list.older(viewer, filter, cursor(after, viewer), Keyset.limit(limit) + 1);
         return Keyset.page(
-                found.stream().map(runs::get).map(answers::item).toList(), limit, RunItem::id);
+                found.stream().map(RunList.Item::id).map(runs::get).map(answers::item).toList(), limit, RunItem::id);
+    }
+
+    private static @Nullable EnvironmentId id(@Nullable UUID environment) {
+        return environment == null ? null : new EnvironmentId(environment);
+    }
+
+    private @Nullable Cursor cursor(@Nullable UUID after, Viewer viewer) {
+        return after == null
+                ? null
+                : new Cursor(seen.run(after, viewer).request().createdAt(), new RunId(after));
     }
 
     @GetMapping("/{id}")

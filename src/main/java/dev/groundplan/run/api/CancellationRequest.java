@@ -11,8 +11,10 @@ record CancellationRequest(
                         description =
                                 "Kill an apply that was asked to stop before. Its outcome will not be"
                                         + " known, and the environment needs recovery.")
-                Boolean kill) {
-    CancellationRequest(@Nullable Boolean kill) {
+                Boolean kill,
+        @Schema(description = "The environment's name; required to kill.") String confirmation) {
+    CancellationRequest(@Nullable Boolean kill, @Nullable String confirmation) {
         this.kill = requireNonNullElse(kill, false);
+        this.confirmation = requireNonNullElse(confirmation, "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.groundplan.run.api;
 
 import dev.groundplan.environment.EnvironmentId;
+import dev.groundplan.identity.TeamId;
 import dev.groundplan.identity.Viewer;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Repository;
 /** Finds the environments that a viewer may see, newest first, by keyset. */
 @Repository
 class EnvironmentSearch {
+    private static final UUID NOBODY = new UUID(0, 0);
     private final JdbcClient jdbc;
 
     EnvironmentSearch(JdbcClient jdbc) {
@@ -43,7 +45,7 @@ class EnvironmentSearch {
                         order by e.created_at desc, e.id desc fetch first :limit rows only
                         """)
                 .param("all", viewer.seesAll())
-                .param("teams", RunSearch.teams(viewer))
+                .param("teams", teams(viewer))
                 .param("gone", query.gone())
                 .param("team", query.team())
                 .param("tier", query.tier())
@@ -52,5 +54,12 @@ class EnvironmentSearch {
                 .param("limit", limit)
                 .query((row, n) -> new EnvironmentId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** A list in SQL must not be empty. */
+    private static List<UUID> teams(Viewer viewer) {
+        return viewer.teams().isEmpty()
+                ? List.of(NOBODY)
+                : viewer.teams().stream().map(TeamId::value).toList();
     }
 }
