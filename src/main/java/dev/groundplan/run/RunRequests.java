@@ -241,6 +241,7 @@ public class RunRequests {
     @Transactional
     public Run refresh(Viewer viewer, EnvironmentId id, String reason) {
         var environment = lock(viewer, id);
+        checkReason(reason);
         var applied = environment.appliedRevision();
         if (applied == null || environment.condition() == Condition.DESTROYED) {
             throw new ConflictingRequestException(

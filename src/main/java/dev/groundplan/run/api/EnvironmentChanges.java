@@ -118,17 +118,10 @@ class EnvironmentChanges {
     Run destroy(Viewer viewer, UUID id, String reason) {
         var environment = seen.environment(id, viewer);
         // The id in the address names it; the typed name is asked for when the plan is approved.
-        return requests.destroy(
-                viewer, environment.id(), environment.name(), reason, engines(environment));
+        return requests.destroy(viewer, environment.id(), environment.name(), reason);
     }
 
     Run check(Viewer viewer, UUID id, String reason) {
-        var environment = seen.environment(id, viewer);
-        return requests.refresh(viewer, environment.id(), reason, engines(environment));
-    }
-
-    private String engines(Environment environment) {
-        var revision = environments.current(environment);
-        return RunRequests.engines(catalog.version(revision.templateVersionId()).descriptor());
+        return requests.refresh(viewer, seen.environment(id, viewer).id(), reason);
     }
 }
