@@ -46,7 +46,13 @@ class ApiConfiguration implements WebMvcConfigurer {
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.HTTP)
                                                 .scheme("bearer")
-                                                .description("An API token: gp_…")))
+                                                .description("An API token: gp_…"))
+                                .addSecuritySchemes(
+                                        "password",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("basic")
+                                                .description("To get a token.")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 }

@@ -2,6 +2,7 @@ package dev.groundplan.run.api;
 
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.log.LogChunk;
@@ -9,7 +10,11 @@ import dev.groundplan.run.log.PlainLines;
 import dev.groundplan.run.log.RunLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -55,25 +59,41 @@ class ApiLogController {
         this.seen = seen;
     }
 
-    @GetMapping(produces = "text/plain;charset=UTF-8")
+    @GetMapping
     @Operation(
-            summary = "Read the log of a run",
+            summary = "Read or follow the log of a run",
             description =
                     "As text, without colours. The header Groundplan-Log-Position is the `after` of"
                             + " the next read. With Accept: text/event-stream the log comes live:"
                             + " events `log` whose id is the position, and `end` with the status.")
-    ResponseEntity<StreamingResponseBody> text(
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+                @Content(mediaType = "text/event-stream", schema = @Schema(type = "string"))
+            })
+    Object log(
             @PathVariable UUID id,
             @Parameter(description = "A position; what came before is left out.")
                     @RequestParam(defaultValue = "0")
                     int after,
-            @Parameter(hidden = true) Viewer viewer) {
-        var run = seen.run(id, viewer).id();
+            @Parameter(description = "The position, of a stream that is taken up again.")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable Integer lastSeen,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @Parameter(hidden = true) Viewer viewer,
+            HttpServletResponse response) {
+        var run = seen.run(id, viewer);
+        return headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)
+                ? live(run, lastSeen == null ? after : Math.max(after, lastSeen), headers, viewer)
+                : text(run.id(), after, response);
+    }
+
+    private StreamingResponseBody text(RunId run, int after, HttpServletResponse response) {
         var last = log.position(run).nextSeq() - 1;
-        return ResponseEntity.ok()
-                .header(POSITION, String.valueOf(Math.max(after, last)))
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .body(out -> write(run, after, last, out));
+        response.setHeader(POSITION, String.valueOf(Math.max(after, last)));
+        response.setContentType("text/plain;charset=UTF-8");
+        return out -> write(run, after, last, out);
     }
 
     private void write(RunId run, int after, int last, OutputStream out) throws IOException {
@@ -90,23 +110,14 @@ class ApiLogController {
         return last <= after ? List.of() : log.after(run, after, Math.min(CHUNKS, last - after));
     }
 
-    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Follow the log of a run")
-    SseEmitter live(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "0") int after,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Integer lastSeen,
-            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
-            @Parameter(hidden = true) Viewer viewer) {
-        var run = seen.run(id, viewer);
+    private SseEmitter live(Run run, int after, HttpHeaders headers, Viewer viewer) {
         var reader = new SseEmitter(LONGEST.toMillis());
-        var from = lastSeen == null ? after : Math.max(after, lastSeen);
         var stream =
                 new LogStream(
                         reader,
                         new LogStream.Source(run.id(), runs, log),
-                        from,
-                        rights.of(run, viewer, authorization));
+                        after,
+                        rights.of(run, viewer, headers));
         if (!streams.start(run.id(), viewer.id().value(), stream)) {
             throw new ResponseStatusException(
                     HttpStatus.TOO_MANY_REQUESTS,

@@ -1,5 +1,7 @@
 package dev.groundplan.run.api;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.ApiTokens;
 import dev.groundplan.identity.People;
@@ -8,6 +10,7 @@ import dev.groundplan.identity.TokenScope;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.Run;
 import java.util.function.BooleanSupplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Whether an open stream may go on: a right that was lost ends it. */
@@ -24,8 +27,9 @@ class StreamRights {
         this.people = people;
     }
 
-    BooleanSupplier of(Run run, Viewer viewer, String authorization) {
+    BooleanSupplier of(Run run, Viewer viewer, HttpHeaders headers) {
         var team = environments.get(run.environmentId()).teamId();
+        var authorization = requireNonNullElse(headers.getFirst(HttpHeaders.AUTHORIZATION), "");
         var secret = authorization.substring(Math.min(BEARER.length(), authorization.length()));
         return () -> isValid(secret.strip()) && sees(viewer, team);
     }
