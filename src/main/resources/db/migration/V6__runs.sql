@@ -64,6 +64,7 @@ create table idempotency (
     request_digest varchar(80) not null,
     status integer,
     location varchar(500),
+    answer text,
     created_at timestamp with time zone not null,
     primary key (person_id, idempotency_key)
 );

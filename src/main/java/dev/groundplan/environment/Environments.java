@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,21 +65,25 @@ public class Environments {
             throw new NameTakenException(name);
         }
         var id = new EnvironmentId(Generators.timeBasedEpochGenerator().generate());
-        repository.insert(
-                new Environment(
-                        id,
-                        team,
-                        tier,
-                        name,
-                        name,
-                        Condition.NEW,
-                        0,
-                        0,
-                        null,
-                        null,
-                        0,
-                        by,
-                        clock.instant()));
+        try {
+            repository.insert(
+                    new Environment(
+                            id,
+                            team,
+                            tier,
+                            name,
+                            name,
+                            Condition.NEW,
+                            0,
+                            0,
+                            null,
+                            null,
+                            0,
+                            by,
+                            clock.instant()));
+        } catch (DuplicateKeyException otherWasFirst) {
+            throw new NameTakenException(name);
+        }
         return lock(id);
     }
 

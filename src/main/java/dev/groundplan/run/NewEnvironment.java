@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request for an environment.
  *
- * @param values checked by the form's validator already
+ * @param values as entered; checked again when the run is requested
  */
 public record NewEnvironment(
         TeamId team,

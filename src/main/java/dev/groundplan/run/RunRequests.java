@@ -33,6 +33,7 @@ public class RunRequests {
     private final RunService runs;
     private final Environments environments;
     private final EnvironmentSteps steps;
+    private final ValueCheck values;
     private final Clock clock;
     private final List<String> tiers;
 
@@ -40,11 +41,13 @@ public class RunRequests {
             RunService runs,
             Environments environments,
             EnvironmentSteps steps,
+            ValueCheck values,
             Clock clock,
             @Value("${groundplan.tiers:dev,test,prod}") List<String> tiers) {
         this.runs = runs;
         this.environments = environments;
         this.steps = steps;
+        this.values = values;
         this.clock = clock;
         this.tiers = List.copyOf(tiers);
     }
@@ -59,6 +62,7 @@ public class RunRequests {
      *
      * @throws NotAllowedException when the viewer is no requester of the team
      * @throws InvalidRequestException when name, tier or reason can't be taken
+     * @throws InvalidValuesException when the values break a rule of the template
      * @throws dev.groundplan.environment.NameTakenException when the team already uses the name
      */
     @Transactional
@@ -68,6 +72,7 @@ public class RunRequests {
                     "Only requesters and owners of the team can request an environment for it.");
         }
         check(wanted);
+        var checked = values.check(wanted.template(), wanted.values(), null);
         var environment =
                 environments.create(wanted.team(), wanted.tier(), wanted.name(), viewer.id());
         var revision =
@@ -75,7 +80,7 @@ public class RunRequests {
                         environment,
                         wanted.template().id(),
                         schema(wanted.template()),
-                        wanted.values(),
+                        checked,
                         viewer.id());
         var kind = RunKind.PROVISION;
         return queue(
@@ -118,9 +123,9 @@ public class RunRequests {
     }
 
     private static void checkReason(String reason) {
-        if (reason.length() > REASON_LENGTH) {
-            throw new InvalidRequestException(
-                    "reason", "The reason can have " + REASON_LENGTH + " characters at most.");
+        var problem = PlainText.problem(reason, REASON_LENGTH);
+        if (!problem.isEmpty()) {
+            throw new InvalidRequestException("reason", "The reason " + problem);
         }
     }
 
@@ -129,6 +134,8 @@ public class RunRequests {
      * nothing is requested again, if its name is still free.
      *
      * @throws OutdatedRequestException when the environment moved on since the person looked
+     * @throws InvalidValuesException when the values break a rule of the template
+     * @throws ConflictingRequestException when the environment's state does not allow it
      */
     @Transactional
     public Run update(Viewer viewer, EnvironmentChange change) {
@@ -138,6 +145,7 @@ public class RunRequests {
         var fresh = environment.appliedRevision() == null;
         var live = fresh ? environments.reclaimName(environment) : environment;
         refuseGone(live);
+        var checked = values.check(change.template(), change.values(), environments.current(live));
         if (change.supersede()) {
             makeWay(viewer, live);
         }
@@ -146,7 +154,7 @@ public class RunRequests {
                         live,
                         change.template().id(),
                         schema(change.template()),
-                        change.values(),
+                        checked,
                         viewer.id());
         var run =
                 queue(
@@ -171,7 +179,7 @@ public class RunRequests {
 
     private static void refuseGone(Environment environment) {
         if (environment.condition() == Condition.DESTROYED) {
-            throw new InvalidRequestException(
+            throw new ConflictingRequestException(
                     "environment", "The environment is destroyed and can't be changed.");
         }
     }
@@ -182,7 +190,7 @@ public class RunRequests {
 
     private static void refuseBusy(Run active) {
         if (active.status() != RunStatus.AWAITING_APPROVAL || active.appliedAny()) {
-            throw new InvalidRequestException(
+            throw new ConflictingRequestException(
                     "supersede",
                     "Run "
                             + active.request().number()
@@ -222,7 +230,7 @@ public class RunRequests {
         }
         var applied = environment.appliedRevision();
         if (applied == null) {
-            throw new InvalidRequestException(
+            throw new ConflictingRequestException(
                     "environment", "Nothing was made yet, so there is nothing to destroy.");
         }
         return queue(
@@ -233,9 +241,10 @@ public class RunRequests {
     @Transactional
     public Run refresh(Viewer viewer, EnvironmentId id, String reason) {
         var environment = lock(viewer, id);
+        checkReason(reason);
         var applied = environment.appliedRevision();
         if (applied == null || environment.condition() == Condition.DESTROYED) {
-            throw new InvalidRequestException(
+            throw new ConflictingRequestException(
                     "environment", "Nothing exists yet that could have drifted.");
         }
         return queue(

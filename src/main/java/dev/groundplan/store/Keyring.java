@@ -3,6 +3,7 @@ package dev.groundplan.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -49,6 +50,20 @@ public class Keyring {
             mac.update(salt);
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             return new SecretKeySpec(mac.doFinal(), "AES");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Tells whether two contents are the same without telling what they are: nobody without the key
+     * can try guesses against it. Changes with the key.
+     */
+    public String fingerprint(byte[] content, String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(derive(current, new byte[0], "fingerprint/" + purpose));
+            return "hmac:" + HexFormat.of().formatHex(mac.doFinal(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,9 @@ import dev.groundplan.identity.NewToken;
 import dev.groundplan.identity.TokenScope;
 import dev.groundplan.identity.UnknownTokenException;
 import dev.groundplan.identity.Viewer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/tokens")
+@Tag(name = "Tokens", description = "With which programs act in your name.")
 class ApiTokensController {
     private final ApiTokens tokens;
 
@@ -36,12 +40,21 @@ class ApiTokensController {
     }
 
     @GetMapping
+    @Operation(
+            summary = "List your tokens",
+            description = "Those that are not revoked; never the tokens themselves.")
     @Allowed(Allowed.To.MEMBERS)
     List<TokenAnswer> index(Viewer viewer) {
         return tokens.of(viewer.id()).stream().map(TokenAnswer::of).toList();
     }
 
     @PostMapping
+    @Operation(
+            summary = "Get a token",
+            description =
+                    "For a username and a password (HTTP Basic). The token is in this answer only;"
+                            + " scopes are read, request, approve and admin.",
+            security = @SecurityRequirement(name = "password"))
     @ResponseStatus(HttpStatus.CREATED)
     @Allowed(value = Allowed.To.MEMBERS, scope = TokenScope.ADMIN)
     NewTokenAnswer create(@RequestBody TokenRequest request, Viewer viewer) {
@@ -57,6 +70,7 @@ class ApiTokensController {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Revoke a token", description = "Counts from the next request on.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allowed(value = Allowed.To.MEMBERS, scope = TokenScope.REQUEST)
     void delete(@PathVariable UUID id, Viewer viewer) {

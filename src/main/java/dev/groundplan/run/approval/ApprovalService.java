@@ -6,6 +6,7 @@ import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
+import dev.groundplan.run.PlainText;
 import dev.groundplan.run.RunNotFoundException;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** People decide on plans: somebody else than the requester, on the very digest that they saw. */
 @Service
 public class ApprovalService {
+    private static final int TEXT = 2000;
     private final RunService runs;
     private final Plans plans;
     private final Approvals approvals;
@@ -111,6 +113,8 @@ public class ApprovalService {
 
     private static void refuseIncomplete(
             Environment environment, Plan plan, dev.groundplan.run.approval.Decision decision) {
+        refuseUnshowable("comment", "The comment ", decision.comment());
+        refuseUnshowable("overrideReason", "The reason ", decision.overrideReason());
         if (decision.kind() == Decision.REJECT && decision.comment().isBlank()) {
             throw new DecisionIncompleteException(
                     "comment",
@@ -123,6 +127,13 @@ public class ApprovalService {
                     "confirmation",
                     "This plan destroys or replaces something. Type the environment's name, %s, to approve it."
                             .formatted(environment.name()));
+        }
+    }
+
+    private static void refuseUnshowable(String field, String subject, @Nullable String text) {
+        var problem = text == null ? "" : PlainText.problem(text, TEXT);
+        if (!problem.isEmpty()) {
+            throw new DecisionIncompleteException(field, subject + problem);
         }
     }
 
