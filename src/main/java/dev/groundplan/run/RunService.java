@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -169,7 +170,7 @@ public class RunService {
         return saved;
     }
 
-    private void record(Run run, RunStatus from, Cause cause) {
+    private void record(Run run, @Nullable RunStatus from, Cause cause) {
         var at = clock.instant();
         events.add(run, from, cause, at);
         publisher.publishEvent(new RunStatusChanged(run, from, cause.actor(), cause.text(), at));

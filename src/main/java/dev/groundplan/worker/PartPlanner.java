@@ -3,7 +3,6 @@ package dev.groundplan.worker;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.Output;
-import dev.groundplan.engine.PlannedOutput;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.execution.Executions;
@@ -131,15 +130,12 @@ class PartPlanner {
                                             .forEach(output -> context.know(step.step(), output)));
         }
         for (var output : sealed.plan().outputs()) {
-            if (isKnownInClear(output)) {
-                context.know(sealed.task().id(), new Output(output.name(), output.value(), false));
+            var value = output.value();
+            // A sensitive one is masked in the plan; who needs it is planned after the apply.
+            if (value != null && output.known() && !output.sensitive()) {
+                context.know(sealed.task().id(), new Output(output.name(), value, false));
             }
         }
-    }
-
-    /** A sensitive one is masked in the plan; who needs it is planned after the apply. */
-    private static boolean isKnownInClear(PlannedOutput output) {
-        return output.known() && !output.sensitive() && output.value() != null;
     }
 
     private static RunStep row(

@@ -1,5 +1,7 @@
 package dev.groundplan.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.engine.Output;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentSteps;
@@ -28,7 +30,7 @@ record RunContext(
         Scrubber scrubber) {
 
     StepInputs inputs(StepTask task) {
-        return inputsByRevision.get(task.revision().number());
+        return requireNonNull(inputsByRevision.get(task.revision().number()));
     }
 
     /** An output became known; for whoever refers to it. */
