@@ -1,5 +1,7 @@
 package dev.groundplan.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /** A tool refused or failed before anything was changed. The message is a sentence for people. */
@@ -21,6 +23,11 @@ public class EngineException extends Exception {
         super(message);
         this.inputProblems = List.copyOf(inputProblems);
         this.canceled = canceled;
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 
     /** What the tool said about single inputs, so that it can be shown at the field. */

@@ -113,7 +113,7 @@ class PartPlanner {
             executions.end(
                     execution,
                     e.canceled() ? "CANCELED" : "FAILED",
-                    context.scrubber().scrub(String.valueOf(e.getMessage())));
+                    context.scrubber().scrub(e.getMessage()));
             throw e;
         } catch (IOException | RuntimeException e) {
             executions.end(execution, "FAILED", "The portal failed while it planned.");
@@ -131,8 +131,8 @@ class PartPlanner {
         }
         for (var output : sealed.plan().outputs()) {
             var value = output.value();
-            // a sensitive one is masked in the plan; who needs it is planned after the apply
-            if (output.known() && !output.sensitive() && value != null) {
+            // A sensitive one is masked in the plan; who needs it is planned after the apply.
+            if (value != null && output.known() && !output.sensitive()) {
                 context.know(sealed.task().id(), new Output(output.name(), value, false));
             }
         }

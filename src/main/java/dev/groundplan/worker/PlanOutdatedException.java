@@ -1,5 +1,7 @@
 package dev.groundplan.worker;
 
+import static java.util.Objects.requireNonNull;
+
 /** What was approved is not what would run now. Nothing was begun. The message says what moved. */
 class PlanOutdatedException extends Exception {
     private final String why;
@@ -12,5 +14,10 @@ class PlanOutdatedException extends Exception {
     /** What moved, as a sentence. */
     String why() {
         return why;
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 }

@@ -1,5 +1,7 @@
 package dev.groundplan.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.engine.Output;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentSteps;
@@ -12,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +30,7 @@ record RunContext(
         Scrubber scrubber) {
 
     StepInputs inputs(StepTask task) {
-        return Objects.requireNonNull(inputsByRevision.get(task.revision().number()));
+        return requireNonNull(inputsByRevision.get(task.revision().number()));
     }
 
     /** An output became known; for whoever refers to it. */

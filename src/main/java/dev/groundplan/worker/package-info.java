@@ -3,11 +3,13 @@
         allowedDependencies = {
             "page",
             "store",
+            "identity",
             "engine",
             "engine :: process",
             "catalog",
             "environment",
-            "run"
+            "run",
+            "run :: *"
         })
 @NullMarked
 package dev.groundplan.worker;

@@ -149,7 +149,7 @@ final class FormBuilder {
     private void placeTheRest(List<Page> pages) {
         var rest =
                 declared.keySet().stream().filter(name -> !parameters.containsKey(name)).toList();
-        rest.forEach(name -> parameters.put(name, declared.get(name).deepCopy()));
+        declared.forEach((name, schema) -> parameters.putIfAbsent(name, schema.deepCopy()));
         if (pages.size() == 1) {
             var only = pages.remove(0);
             var names = new ArrayList<>(only.properties());

@@ -1,5 +1,7 @@
 package dev.groundplan.catalog.manifest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class ParameterRules {
     void check() {
         pointers.forEach(
                 (name, pointer) -> {
-                    var parameter = parameters.get(name);
+                    var parameter = requireNonNull(parameters.get(name));
                     limits(parameter, pointer);
                     values(parameter, pointer);
                     secret(parameter, pointer);

@@ -1,5 +1,7 @@
 package dev.groundplan.catalog.manifest;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.catalog.Reference;
 import dev.groundplan.catalog.References;
 import dev.groundplan.engine.StepSpec;
@@ -43,7 +45,7 @@ final class StepOrder {
             return;
         }
         var needs = needs(step);
-        needs.forEach(need -> place(byId.get(need), path));
+        needs.forEach(need -> place(requireNonNull(byId.get(need)), path));
         path.remove(id);
         if (done.add(id)) {
             sorted.add(new DescribedStep(with(step.spec(), needs), step.pointer(), step.source()));

@@ -1,5 +1,7 @@
 package dev.groundplan.engine.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,11 @@ final class FileTemplate {
         Malformed(int line, String message) {
             super(message);
             this.line = line;
+        }
+
+        @Override
+        public String getMessage() {
+            return requireNonNull(super.getMessage());
         }
 
         int line() {

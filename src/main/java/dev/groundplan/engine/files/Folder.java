@@ -1,5 +1,7 @@
 package dev.groundplan.engine.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,9 +50,7 @@ final class Folder {
     void delete(String path) throws IOException {
         var file = resolve(path);
         Files.deleteIfExists(file);
-        for (var parent = file.getParent();
-                !parent.equals(root) && isEmpty(parent);
-                parent = parent.getParent()) {
+        for (var parent = above(file); !parent.equals(root) && isEmpty(parent); parent = above(parent)) {
             Files.delete(parent);
         }
     }
@@ -64,12 +64,17 @@ final class Folder {
         }
     }
 
+    /** Never null: what is inside the root has a folder. */
+    private static Path above(Path inside) {
+        return requireNonNull(inside.getParent());
+    }
+
     private Path resolve(String path) throws IOException {
         var file = root.resolve(path).normalize();
         if (!file.startsWith(root) || file.equals(root)) {
             throw new IOException("The path " + path + " leaves the environment's folder.");
         }
-        for (var parent = file.getParent(); !parent.equals(root); parent = parent.getParent()) {
+        for (var parent = above(file); !parent.equals(root); parent = above(parent)) {
             if (Files.isSymbolicLink(parent)) {
                 throw new IOException(
                         "In the environment's folder a link stands in the way of " + path + ".");

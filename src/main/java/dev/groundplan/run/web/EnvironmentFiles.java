@@ -1,5 +1,7 @@
 package dev.groundplan.run.web;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.environment.Environment;
 import dev.groundplan.store.DataDirectory;
 import java.io.IOException;
@@ -45,7 +47,7 @@ class EnvironmentFiles {
         if (!file.startsWith(folder) || file.equals(folder)) {
             return Optional.empty();
         }
-        for (var parent = file; !parent.equals(folder); parent = parent.getParent()) {
+        for (var parent = file; !parent.equals(folder); parent = requireNonNull(parent.getParent())) {
             if (Files.isSymbolicLink(parent)) {
                 return Optional.empty();
             }

@@ -1,5 +1,7 @@
 package dev.groundplan.run.web;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.IllegalRunTransitionException;
@@ -62,15 +64,16 @@ class RunApprovalController {
                             : "Rejected. The requester sees your reason.");
             return new ModelAndView("redirect:/runs/" + id);
         } catch (DecisionIncompleteException e) {
-            return again(viewer, run, form, e.getMessage(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return again(viewer, run, form, e, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (DecisionRefusedException e) {
-            return again(viewer, run, form, e.getMessage(), HttpStatus.FORBIDDEN);
+            return again(viewer, run, form, e, HttpStatus.FORBIDDEN);
         } catch (DecisionTooLateException | IllegalRunTransitionException e) {
-            return again(viewer, run, form, e.getMessage(), HttpStatus.CONFLICT);
+            return again(viewer, run, form, e, HttpStatus.CONFLICT);
         }
     }
 
-    private ModelAndView again(Viewer viewer, RunId run, Form form, String problem, HttpStatus status) {
+    private ModelAndView again(Viewer viewer, RunId run, Form form, RuntimeException refused, HttpStatus status) {
+        var problem = requireNonNull(refused.getMessage());
         var comment = form.comment() == null ? "" : form.comment();
         var view = page.of(viewer, run, PlanQuery.ALL, new DecisionBox.Tried(comment, problem));
         var answer = new ModelAndView("runs/show", status);
