@@ -1,5 +1,11 @@
 package dev.groundplan.run.web;
 
+import dev.groundplan.home.HomeSamples;
+import dev.groundplan.run.web.PreviewController.Page;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Every page with something on it. */
 final class SamplePages {
 
