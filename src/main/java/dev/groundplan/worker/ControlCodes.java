@@ -1,6 +1,9 @@
 package dev.groundplan.worker;
 
-/** Tells terminal codes from text, one character at a time: codes do not count when a secret is looked for. */
+/**
+ * Tells terminal codes from text, one character at a time: codes do not count when a secret is
+ * looked for.
+ */
 final class ControlCodes {
 
     /** Longer ones are not codes but text that follows an escape. */
@@ -17,7 +20,10 @@ final class ControlCodes {
     private In in = In.TEXT;
     private int length;
 
-    /** Whether this character belongs to a code, or is a control character that terminals show as nothing. */
+    /**
+     * Whether this character belongs to a code, or is a control character that terminals show as
+     * nothing.
+     */
     boolean take(char c) {
         if (in == In.TEXT) {
             return begins(c);
@@ -37,7 +43,10 @@ final class ControlCodes {
             case 0x9b -> in = In.CSI;
             case 0x90, 0x98, 0x9d, 0x9e, 0x9f -> in = In.STRING;
             default -> {
-                return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f || c == '\u200b' || c == '\ufeff';
+                return (c < 0x20 && c != '\n' && c != '\t' && c != '\r')
+                        || c == 0x7f
+                        || c == '\u200b'
+                        || c == '\ufeff';
             }
         }
         return true;
@@ -47,7 +56,11 @@ final class ControlCodes {
         switch (in) {
             case ESCAPE -> in = afterEscape(c);
             case CSI -> in = c == 0x1b ? In.ESCAPE : (c >= 0x40 && c <= 0x7e ? In.TEXT : In.CSI);
-            case STRING -> in = c == 0x07 || c == 0x9c ? In.TEXT : (c == 0x1b ? In.STRING_ESCAPE : In.STRING);
+            case STRING ->
+                    in =
+                            c == 0x07 || c == 0x9c
+                                    ? In.TEXT
+                                    : (c == 0x1b ? In.STRING_ESCAPE : In.STRING);
             default -> in = c == '\\' ? In.TEXT : afterEscape(c);
         }
     }

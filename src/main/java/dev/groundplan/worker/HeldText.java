@@ -3,7 +3,10 @@ package dev.groundplan.worker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Text that is on its way out and may yet turn out to be a secret, with the codes that stand inside it. */
+/**
+ * Text that is on its way out and may yet turn out to be a secret, with the codes that stand inside
+ * it.
+ */
 final class HeldText {
 
     private static final int MOST_CODES = 4 * 1024;
@@ -28,7 +31,9 @@ final class HeldText {
         added++;
     }
 
-    /** A stream that is all codes inside a secret loses some of them rather than filling the memory. */
+    /**
+     * A stream that is all codes inside a secret loses some of them rather than filling the memory.
+     */
     void addCode(char c) {
         if (codes < MOST_CODES) {
             characters.append(c);

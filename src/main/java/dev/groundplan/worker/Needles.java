@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Queue;
 
 /**
- * Many strings to be found in one pass over a text (Aho and Corasick, 1975): one step per character, however many
- * strings there are. Immutable, so that several streams can share it.
+ * Many strings to be found in one pass over a text (Aho and Corasick, 1975): one step per
+ * character, however many strings there are. Immutable, so that several streams can share it.
  */
 final class Needles {
 

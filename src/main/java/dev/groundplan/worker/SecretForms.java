@@ -11,10 +11,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** How a secret may look when a tool prints it: raw, encoded, escaped, quoted; as a whole and line by line. */
+/**
+ * How a secret may look when a tool prints it: raw, encoded, escaped, quoted; as a whole and line
+ * by line.
+ */
 final class SecretForms {
 
-    /** Shorter ones are not searched for: they would match everywhere. Secrets are at least this long. */
+    /**
+     * Shorter ones are not searched for: they would match everywhere. Secrets are at least this
+     * long.
+     */
     static final int SHORTEST = 6;
 
     private static final String HEX = "0123456789abcdef";
@@ -65,7 +71,9 @@ final class SecretForms {
         }
     }
 
-    /** The characters that depend on these bytes alone, wherever the bytes stand in what is encoded. */
+    /**
+     * The characters that depend on these bytes alone, wherever the bytes stand in what is encoded.
+     */
     private void base64(byte[] bytes, int offset) {
         byte[] shifted = new byte[offset + bytes.length];
         System.arraycopy(bytes, 0, shifted, offset, bytes.length);
@@ -81,7 +89,11 @@ final class SecretForms {
         String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
         String path = form.replace("+", "%20");
         String component =
-                path.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")").replace("%7E", "~");
+                path.replace("%21", "!")
+                        .replace("%27", "'")
+                        .replace("%28", "(")
+                        .replace("%29", ")")
+                        .replace("%7E", "~");
         for (String encoded : Arrays.asList(form, path, component, path.replace("*", "%2A"))) {
             add(encoded);
             add(lowerEscapes(encoded));

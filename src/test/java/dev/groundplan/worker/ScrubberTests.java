@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ScrubberTests {
 
     private static final String SECRET = "p\"4's <W>\\ö$rd&/+1";
-    private static final String KEY = "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA7\nq8Zt\n-----END KEY-----";
+    private static final String KEY =
+            "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA7\nq8Zt\n-----END KEY-----";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Scrubber scrubber = new Scrubber(List.of(SECRET, KEY, "tok_12345678"));
@@ -48,13 +49,16 @@ class ScrubberTests {
     }
 
     private static String base64(String before, String after) {
-        return Base64.getEncoder().encodeToString((before + SECRET + after).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder()
+                .encodeToString((before + SECRET + after).getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @MethodSource("forms")
     void masksEveryFormOfASecret(String form) {
-        assertThat(scrubber.scrub("value=" + form + " end")).contains(Scrubber.MASK).endsWith(" end");
+        assertThat(scrubber.scrub("value=" + form + " end"))
+                .contains(Scrubber.MASK)
+                .endsWith(" end");
         assertThat(leak(scrubber.scrub("value=" + form + " end"), form)).isLessThan(6);
     }
 
@@ -80,7 +84,9 @@ class ScrubberTests {
         String rest = text.replace("value=", "").replace(" end", "");
         int longest = 0;
         for (int from = 0; from < form.length(); from++) {
-            for (int to = from + longest + 1; to <= form.length() && rest.contains(form.substring(from, to)); to++) {
+            for (int to = from + longest + 1;
+                    to <= form.length() && rest.contains(form.substring(from, to));
+                    to++) {
                 longest = to - from;
             }
         }
@@ -90,7 +96,9 @@ class ScrubberTests {
     @Test
     void masksEveryLineOfAKeyThatIsLongEnough() {
         String indented = KEY.replace("\n", "\n    ");
-        assertThat(scrubber.scrub("key:\n    " + indented)).doesNotContain("MIIEpAIBAAKCAQEA7").doesNotContain("BEGIN");
+        assertThat(scrubber.scrub("key:\n    " + indented))
+                .doesNotContain("MIIEpAIBAAKCAQEA7")
+                .doesNotContain("BEGIN");
         assertThat(scrubber.scrub("key:\n" + KEY)).isEqualTo("key:\n" + Scrubber.MASK);
         assertThat(scrubber.scrub(KEY.replace("\n", "\\n"))).isEqualTo(Scrubber.MASK);
     }
@@ -104,7 +112,8 @@ class ScrubberTests {
 
     @Test
     void showsOneMaskForSecretsThatTouch() {
-        assertThat(scrubber.scrub("<tok_12345678tok_12345678>")).isEqualTo("<" + Scrubber.MASK + ">");
+        assertThat(scrubber.scrub("<tok_12345678tok_12345678>"))
+                .isEqualTo("<" + Scrubber.MASK + ">");
     }
 
     @Test
@@ -129,7 +138,8 @@ class ScrubberTests {
                         {"a": ["tok_12345678", {"tok_12345678": 4711471199}], "b": true, "c": null, "d": 1.5}""");
         JsonNode masked = new Scrubber(List.of("tok_12345678", "4711471199")).scrub(tree);
         assertThat(masked.toString())
-                .isEqualTo("{\"a\":[\"••••••\",{\"••••••\":\"••••••\"}],\"b\":true,\"c\":null,\"d\":1.5}");
+                .isEqualTo(
+                        "{\"a\":[\"••••••\",{\"••••••\":\"••••••\"}],\"b\":true,\"c\":null,\"d\":1.5}");
         assertThat(tree.toString()).contains("tok_12345678");
     }
 
@@ -138,7 +148,8 @@ class ScrubberTests {
         Scrubber hostile = new Scrubber(List.of("a".repeat(2000) + "b", "a".repeat(1000)));
         String text = "a".repeat(2_000_000);
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> assertThat(hostile.scrub(text)).isEqualTo(Scrubber.MASK));
+                Duration.ofSeconds(10),
+                () -> assertThat(hostile.scrub(text)).isEqualTo(Scrubber.MASK));
     }
 
     @Test

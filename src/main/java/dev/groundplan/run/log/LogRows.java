@@ -29,6 +29,7 @@ public final class LogRows {
      * @param stream such as "OUT" or "ERR", with the execution if several write at once
      * @param firstLine number of the first line, from 1
      * @param heading what begins here, such as "Plan · terraform"; null when it goes on
+     * @param text lines joined by line feeds, none after the last
      */
     public record Chunk(
             long seq,
@@ -54,7 +55,7 @@ public final class LogRows {
         Group group = new Group(chunk, html);
         AnsiHtml ansi = streams.computeIfAbsent(chunk.stream(), name -> new AnsiHtml());
         ansi.push(chunk.text(), group::row);
-        ansi.finish(group::row);
+        ansi.push("\n", group::row);
         group.close();
     }
 
