@@ -1,6 +1,5 @@
 package dev.groundplan.run.web;
 
-import dev.groundplan.home.HomeSamples;
 import dev.groundplan.run.web.PreviewController.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
