@@ -78,14 +78,12 @@ final class ChangeReader {
         return change.path("importing").isObject() || member(resource, "previous_address") != null;
     }
 
+    /** Because of its own triggers. One that has to follow another resource is meant to be replaced. */
     private boolean onlyRunsAgain() {
-        if (!SCRIPTS.contains(Json.text(resource, "type"))) {
-            return false;
-        }
-        boolean follows = Json.text(resource, "action_reason").equals("replace_by_triggers");
-        return follows
-                || (!replacePaths().isEmpty()
-                        && replacePaths().stream().allMatch(ChangeReader::isTrigger));
+        return SCRIPTS.contains(Json.text(resource, "type"))
+                && !Json.text(resource, "action_reason").equals("replace_by_triggers")
+                && !replacePaths().isEmpty()
+                && replacePaths().stream().allMatch(ChangeReader::isTrigger);
     }
 
     private static boolean isTrigger(String pointer) {

@@ -86,7 +86,7 @@ class EnvironmentTabs {
                 version.number(),
                 version.lineage(),
                 version.digest().substring(0, 19) + "…",
-                "serial " + version.serial(),
+                String.valueOf(version.serial()),
                 version.createdAt(),
                 new Link("Run " + run.request().number(), "/runs/" + run.id()),
                 version.partial());
