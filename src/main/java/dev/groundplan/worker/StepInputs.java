@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The inputs and options of steps with their references resolved. A step gets every parameter of
- * the template, and what the template sets itself wins.
+ * The inputs and options of steps with their references resolved. The import has written out which
+ * parameter goes to which input.
  */
 final class StepInputs {
     private final RevealedValues values;
@@ -64,10 +64,7 @@ final class StepInputs {
     }
 
     Inputs of(StepSpec step) {
-        var inputs = values.values().deepCopy();
-        var own = (ObjectNode) References.resolve(step.inputs(), context);
-        own.forEachEntry(inputs::set);
-        return new Inputs(inputs, sensitive(step));
+        return new Inputs((ObjectNode) References.resolve(step.inputs(), context), sensitive(step));
     }
 
     /** The step with the references in its options resolved. */
@@ -83,7 +80,7 @@ final class StepInputs {
     }
 
     private Set<String> sensitive(StepSpec step) {
-        var names = new TreeSet<>(values.sensitive());
+        var names = new TreeSet<String>();
         step.inputs()
                 .forEachEntry(
                         (name, value) -> {

@@ -9,6 +9,7 @@ import dev.groundplan.run.plan.PlanChanges.StepChange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,13 +53,19 @@ final class ChangeRows {
         var forcing = change.replacePaths().stream().map(Values::path).toList();
         var paths = new LinkedHashSet<String>(before.keySet());
         paths.addAll(after.keySet());
-        paths.addAll(change.action() == ChangeAction.DELETE ? List.of() : unknown);
+        unknown.stream().filter(path -> addsARow(change, path, before)).forEach(paths::add);
         var rows = new ArrayList<ChangeView.Row>();
         for (var path : paths) {
             var later = Values.isWithin(path, unknown);
             rows.add(row(path, before.get(path), after.get(path), later, Values.isWithin(path, forcing)));
         }
         return rows;
+    }
+
+    /** Not for a tree whose leaves stand there already. */
+    private static boolean addsARow(Change change, String path, Map<String, JsonNode> before) {
+        return change.action() != ChangeAction.DELETE
+                && before.keySet().stream().noneMatch(leaf -> Values.isWithin(leaf, List.of(path)));
     }
 
     private static ChangeView.Row row(

@@ -61,7 +61,7 @@ class DecisionBox {
                 "You approve exactly this plan; if anything moves, nothing runs.",
                 "/runs/" + run.id() + "/approval",
                 plan.digest(),
-                approveLabel(run, plan),
+                approveLabel(run),
                 plan.destructive() ? environment.name() : null,
                 isOwn(viewer, run),
                 tried.comment(),
@@ -73,11 +73,8 @@ class DecisionBox {
         return run.request().requestedBy().equals(viewer.id());
     }
 
-    private static String approveLabel(Run run, Plan plan) {
-        if (run.request().kind() == RunKind.DESTROY) {
-            return "Approve and destroy";
-        }
-        return plan.counts().replace() + plan.counts().delete() > 0 ? "Approve anyway and apply" : "Approve and apply";
+    private static String approveLabel(Run run) {
+        return run.request().kind() == RunKind.DESTROY ? "Approve and destroy" : "Approve and apply";
     }
 
     private String who(Environment environment, Run run) {
