@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ import org.jsoup.nodes.Element;
  * token of the portal.
  */
 public final class Browser {
+    /** The status of an event stream that was opened but has nothing to say yet. */
+    public static final int SILENT = 0;
+
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -116,14 +122,20 @@ public final class Browser {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            request.timeout(Duration.ofSeconds(60));
+            request.timeout(path(request).endsWith("/events") ? SILENCE : PATIENCE);
             HttpResponse<InputStream> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             response.headers().allValues("set-cookie").forEach(this::keep);
             return new Answer(response.statusCode(), response.headers(), read(response));
+        } catch (HttpTimeoutException silence) {
+            return new Answer(SILENT, HttpHeaders.of(Map.of(), (name, value) -> true), "");
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    private static String path(HttpRequest.Builder request) {
+        return request.copy().build().uri().getPath();
     }
 
     private void keep(String cookie) {
