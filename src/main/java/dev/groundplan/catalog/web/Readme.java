@@ -34,10 +34,12 @@ final class Readme {
      */
     static String html(String markdown, String title) {
         var document = PARSER.parse(markdown);
-        if (document.getFirstChild() instanceof Heading first && words(first).equals(title)) {
-            first.unlink();
+        var repeats =
+                document.getFirstChild() instanceof Heading first && words(first).equals(title);
+        if (repeats) {
+            document.getFirstChild().unlink();
         }
-        var adapter = new Adapter();
+        var adapter = new Adapter(repeats ? 0 : 1);
         document.accept(adapter);
         return renderer(adapter.anchors).render(document);
     }
@@ -81,8 +83,13 @@ final class Readme {
 
     /** Changes what must not reach the browser as it is, before anything is rendered. */
     private static final class Adapter extends AbstractVisitor {
+        private final int lower;
         private final Map<Node, String> anchors = new IdentityHashMap<>();
         private final Map<String, Integer> uses = new HashMap<>();
+
+        Adapter(int lower) {
+            this.lower = lower;
+        }
 
         @Override
         public void visit(Heading heading) {
@@ -90,8 +97,8 @@ final class Readme {
             var slug = slug(words(heading));
             int use = uses.merge(slug, 1, Integer::sum);
             anchors.put(heading, use == 1 ? slug : slug + "-" + use);
-            // The page's own title stands above.
-            heading.setLevel(Math.min(6, heading.getLevel() + 1));
+            // The page's own title stands above, so that 2 is the highest.
+            heading.setLevel(Math.max(2, Math.min(6, heading.getLevel() + lower)));
         }
 
         /** An image would be loaded from somewhere; its description is what the author says. */

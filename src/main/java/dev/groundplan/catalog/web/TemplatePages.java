@@ -57,7 +57,7 @@ class TemplatePages {
                         : "/environments/new?template=" + details.name(),
                 viewer.roles().values().stream().anyMatch(Role::requests),
                 details.removed(),
-                trouble(details),
+                trouble(details, viewer),
                 about && details.readme() != null ? Readme.html(details.readme(), title) : null,
                 about && descriptor != null
                         ? descriptor.steps().stream().map(this::step).toList()
@@ -94,7 +94,7 @@ class TemplatePages {
                         "" + details.versions().size()));
     }
 
-    private static @Nullable Trouble trouble(TemplateDetails details) {
+    private static @Nullable Trouble trouble(TemplateDetails details, Viewer viewer) {
         if (details.problems().isEmpty() || details.removed()) {
             return null;
         }
@@ -103,7 +103,8 @@ class TemplatePages {
                 details.problems().stream()
                         .map(problem -> new ProblemRow(place(problem), problem.message()))
                         .toList();
-        return new Trouble(fatal, heading(details, fatal), details.folder(), rows);
+        return new Trouble(
+                fatal, heading(details, fatal), viewer.seesAll() ? details.folder() : null, rows);
     }
 
     private static String heading(TemplateDetails details, boolean fatal) {

@@ -39,8 +39,10 @@ record TemplateView(
      * What is wrong with the newest files.
      *
      * @param heading what that means for people who want to request it
+     * @param folder on the portal's disk; null for people whom that is no business of
      */
-    record Trouble(boolean fatal, String heading, String folder, List<ProblemRow> problems) {}
+    record Trouble(
+            boolean fatal, String heading, @Nullable String folder, List<ProblemRow> problems) {}
 
     /**
      * @param place such as "template.yaml, line 12"; null when it is about the whole template

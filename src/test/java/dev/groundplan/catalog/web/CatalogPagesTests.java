@@ -107,7 +107,10 @@ class CatalogPagesTests {
                 .isEqualTo("/environments/new?template=shop");
         var never = page("/catalog/bad");
         assertThat(never.text()).contains("can't be requested until its files are repaired");
-        assertThat(never.select("a.btn-primary")).isEmpty();
+        assertThat(never.select("a.btn-primary, nav.gp-tabs")).isEmpty();
+        assertThat(never.text()).doesNotContain(folders.toString());
+        admin = true;
+        assertThat(page("/catalog/bad").text()).contains(folders.resolve("bad").toString());
     }
 
     @Test

@@ -158,7 +158,8 @@ class ReadmeTests {
 
     @Test
     void leavesOutAHeadingThatOnlyRepeatsTheTitle() {
-        assertThat(Readme.html("# My `site`\n\nIt is.", "My site")).isEqualTo("<p>It is.</p>\n");
+        assertThat(Readme.html("# My `site`\n\nIt is.\n\n## So", "My site"))
+                .isEqualTo("<p>It is.</p>\n<h2 id=\"readme-so\">So</h2>\n");
     }
 
     @Test
