@@ -48,6 +48,7 @@ class ApiDescriptionTests {
         var schemas = described.at("/components/schemas");
 
         assertThat(schemas.at("/EnvironmentRequest/properties/values/type").asString())
+                .as(schemas.at("/EnvironmentRequest").toString())
                 .isEqualTo("object");
         assertThat(schemas.at("/RunAnswer/properties/status/enum")).isNotEmpty();
         assertThat(schemas.at("/ChangeAnswer/properties/action/enum")).isNotEmpty();
