@@ -1,5 +1,13 @@
 /** Who did what, when: written in the transaction that did it, never changed. */
-@ApplicationModule(allowedDependencies = {"page", "identity", "run"})
+@ApplicationModule(
+        allowedDependencies = {
+            "page",
+            "identity",
+            "catalog",
+            "environment",
+            "run",
+            "run :: approval"
+        })
 @NullMarked
 package dev.groundplan.audit;
 

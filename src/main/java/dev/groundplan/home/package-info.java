@@ -4,6 +4,7 @@
             "page",
             "identity",
             "engine",
+            "engine :: process",
             "catalog",
             "environment",
             "run",

@@ -4,6 +4,7 @@ import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.TeamId;
 import dev.groundplan.identity.Viewer;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,11 +13,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class CancellationService {
     private final RunService runs;
     private final Environments environments;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    CancellationService(RunService runs, Environments environments, Clock clock) {
+    CancellationService(
+            RunService runs,
+            Environments environments,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.runs = runs;
         this.environments = environments;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -32,17 +39,23 @@ public class CancellationService {
     public Run cancel(Viewer viewer, RunId id) {
         refuse(viewer, id);
         var cause = Cause.by(viewer.id(), "Cancel requested");
-        return runs.change(
-                id,
-                cause,
-                run ->
-                        switch (run.status()) {
-                            case PLANNING, APPLYING ->
-                                    run.isReady()
-                                            ? run.cancel(clock.instant())
-                                            : run.requestCancel(viewer.id(), clock.instant());
-                            default -> run.cancel(clock.instant());
-                        });
+        return runs.change(id, cause, run -> cancel(viewer, run));
+    }
+
+    private Run cancel(Viewer viewer, Run run) {
+        return switch (run.status()) {
+            case PLANNING, APPLYING ->
+                    run.isReady() ? run.cancel(clock.instant()) : requestCancel(viewer, run);
+            default -> run.cancel(clock.instant());
+        };
+    }
+
+    private Run requestCancel(Viewer viewer, Run run) {
+        var next = run.requestCancel(viewer.id(), clock.instant());
+        if (next != run) {
+            publisher.publishEvent(new CancelRequested(next, viewer.id(), false));
+        }
+        return next;
     }
 
     /**
@@ -66,6 +79,7 @@ public class CancellationService {
                         throw new IllegalRunTransitionException(
                                 id, run.status(), RunStatus.UNKNOWN);
                     }
+                    publisher.publishEvent(new CancelRequested(run, viewer.id(), true));
                     return run.requestKill(clock.instant());
                 });
     }

@@ -62,7 +62,7 @@ class ApiEnvironmentController {
         return environments.show(environment);
     }
 
-    @PatchMapping(consumes = {"application/json", "application/merge-patch+json"})
+    @PatchMapping
     @Operation(
             summary = "Change an environment",
             description =

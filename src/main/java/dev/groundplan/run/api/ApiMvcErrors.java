@@ -1,12 +1,14 @@
 package dev.groundplan.run.api;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,20 +62,35 @@ class ApiMvcErrors extends ResponseEntityExceptionHandler {
     }
 
     private static String parameter(TypeMismatchException e) {
-        var type = e.getRequiredType();
-        if (type != null && type.isArray()) {
-            type = type.getComponentType();
+        var type = type(e);
+        if (type == null || !type.isEnum()) {
+            return "The parameter %s has a value that it does not take."
+                    .formatted(e.getPropertyName());
         }
-        var name = e.getPropertyName();
-        if (type != null && type.isEnum()) {
-            return "The parameter %s takes: %s."
-                    .formatted(
-                            name,
-                            Arrays.stream(type.getEnumConstants())
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining(", ")));
-        }
-        return "The parameter %s has a value that it does not take.".formatted(name);
+        return "The parameter %s takes: %s."
+                .formatted(
+                        e.getPropertyName(),
+                        Arrays.stream(type.getEnumConstants())
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Of a list, the type of its elements. */
+    private static @Nullable Class<?> type(TypeMismatchException e) {
+        return e instanceof MethodArgumentTypeMismatchException argument
+                        && argument.getParameter().getParameterType() == List.class
+                ? ResolvableType.forMethodParameter(argument.getParameter())
+                        .getGeneric(0)
+                        .resolve()
+                : e.getRequiredType();
+    }
+
+    /** A body that is no JSON was taken for form fields; its text is not for the log. */
+    @ExceptionHandler
+    ProblemDetail form(RequestRejectedException e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Send the body as JSON, with Content-Type: application/json.");
     }
 
     @ExceptionHandler
