@@ -3,9 +3,11 @@ package dev.groundplan.run.web;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.form.Forms;
+import dev.groundplan.form.ValueProblem;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.NotAllowedException;
+import dev.groundplan.run.RunId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +32,34 @@ class EnvironmentChangeController {
     private final RequestPages pages;
     private final RequestDesk desk;
     private final Forms forms;
+    private final RunProblems problems;
 
     EnvironmentChangeController(
-            EnvironmentPage page, RequestReader reader, RequestPages pages, RequestDesk desk, Forms forms) {
+            EnvironmentPage page,
+            RequestReader reader,
+            RequestPages pages,
+            RequestDesk desk,
+            Forms forms,
+            RunProblems problems) {
         this.page = page;
         this.reader = reader;
         this.pages = pages;
         this.desk = desk;
         this.forms = forms;
+        this.problems = problems;
     }
 
+    /** Filled with the present values, or those of a revision; a refused run's problems stand at their fields. */
     @GetMapping
     ModelAndView form(
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer revision,
+            @RequestParam(required = false) @Nullable UUID run,
             @RequestParam(defaultValue = "false") boolean upgrade) {
-        return pages.form(viewer, reader.change(changeable(viewer, id), revision, upgrade), List.of());
+        var environment = changeable(viewer, id);
+        var refused = run == null ? List.<ValueProblem>of() : problems.of(environment.id(), new RunId(run));
+        return pages.filled(viewer, reader.change(environment, revision, upgrade), refused);
     }
 
     @PostMapping

@@ -43,9 +43,20 @@ class RequestPages {
         this.teams = teams;
     }
 
+    /** What was sent, again when something is wrong with it. */
     ModelAndView form(Viewer viewer, RequestForm request, List<ValueProblem> problems) {
         var refused = !problems.isEmpty() || !request.problems().isEmpty();
-        var page = page(viewer, request, refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+        return form(viewer, request, problems, refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    /** Before anything is sent; with what an earlier run said about its values. */
+    ModelAndView filled(Viewer viewer, RequestForm request, List<ValueProblem> problems) {
+        return form(viewer, request, problems, HttpStatus.OK);
+    }
+
+    private ModelAndView form(
+            Viewer viewer, RequestForm request, List<ValueProblem> problems, HttpStatus status) {
+        var page = page(viewer, request, status);
         page.addObject(
                 "form",
                 forms.view(request.template().descriptor().form(), request.values(), problems, request.known()));

@@ -80,13 +80,24 @@ class ResultBox {
         var links = new ArrayList<Link>();
         var may = viewer.mayRequest(environment.teamId());
         if (may && again(run)) {
-            links.add(new Link(label(run), "/environments/" + environment.id() + "/change?revision=" + run.request().revision()));
+            links.add(new Link(label(run), change(environment, run)));
         }
         if (may && run.request().kind() == RunKind.REFRESH && run.status() == RunStatus.PLANNED) {
             links.add(new Link("Plan the repair", "/environments/" + environment.id() + "/change"));
         }
         links.add(new Link("Open environment", "/environments/" + environment.id()));
         return links;
+    }
+
+    /** The form with the run's values, and with what the tool said about them. */
+    private static String change(Environment environment, Run run) {
+        var url = "/environments/" + environment.id() + "/change?revision=" + run.request().revision();
+        return refused(run) ? url + "&run=" + run.id() : url;
+    }
+
+    private static boolean refused(Run run) {
+        var ending = run.ending();
+        return ending != null && ending.problems() != null;
     }
 
     private static boolean again(Run run) {
@@ -103,6 +114,7 @@ class ResultBox {
             case REJECTED -> "Correct and send again";
             case PLANNED -> "Request exactly this";
             case STALE -> "Plan again";
+            case FAILED -> refused(run) ? "Correct the values" : "Continue with a new plan";
             default -> "Continue with a new plan";
         };
     }
