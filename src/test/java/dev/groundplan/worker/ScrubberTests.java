@@ -29,9 +29,9 @@ class ScrubberTests {
         return Stream.of(
                 SECRET,
                 base64("", ""),
-                base64("a", "zz"),
+                base64("a", "z"),
                 base64("ab", "z"),
-                base64("user:", "@host"),
+                base64("xyz", ""),
                 Base64.getUrlEncoder().encodeToString(bytes),
                 HexFormat.of().formatHex(bytes),
                 HexFormat.of().withUpperCase().formatHex(bytes),

@@ -1,5 +1,7 @@
 package dev.groundplan.run.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -37,12 +39,11 @@ public final class AnsiHtml {
 
     /** The lines of a complete text, joined by line feeds. */
     public static String of(CharSequence text) {
-        StringBuilder html = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         AnsiHtml ansi = new AnsiHtml();
-        Consumer<String> join = row -> html.append(html.isEmpty() ? "" : "\n").append(row);
-        ansi.push(text, join);
-        ansi.finish(join);
-        return html.toString();
+        ansi.push(text, lines::add);
+        ansi.finish(lines::add);
+        return String.join("\n", lines);
     }
 
     /** Hands out every line that this piece completes. */

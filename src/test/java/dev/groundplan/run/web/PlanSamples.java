@@ -158,7 +158,7 @@ final class PlanSamples {
                                 "Retention is 0 days, expected at least 7.")),
                 filter(null),
                 groups(c),
-                List.of(c.get(2)),
+                List.of(drifted(c.get(2))),
                 List.of(
                         new PlanView.OutputChange(
                                 "url",
@@ -175,6 +175,21 @@ final class PlanSamples {
                                 new PlanView.Evidence.Item(
                                         "Recorded state", "serial 6, lineage 1a2b3c", false),
                                 new PlanView.Evidence.Item("Tool", "Terraform 1.11.4", false))),
+                false);
+    }
+
+    private static ChangeView drifted(ChangeView c) {
+        return new ChangeView(
+                "drift-1",
+                c.action(),
+                c.step(),
+                c.address(),
+                c.type(),
+                c.where(),
+                c.notes(),
+                c.rows(),
+                c.unchanged(),
+                c.diff(),
                 false);
     }
 
