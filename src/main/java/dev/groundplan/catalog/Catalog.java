@@ -7,6 +7,7 @@ import dev.groundplan.catalog.snapshot.TemplateFiles;
 import dev.groundplan.catalog.snapshot.Unpacker;
 import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.store.UnreadableException;
+import dev.groundplan.engine.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The templates that people can request, and every version that environments were made of. */
 @Service
@@ -74,6 +76,12 @@ public class Catalog {
      */
     public void unpack(TemplateVersionId id, Path target) throws IOException {
         Unpacker.unpack(files(version(id)), target);
+    }
+
+    /** Keeps what the tools said of a version, for its page; an empty list when they are content. */
+    @Transactional
+    public void judged(TemplateVersionId id, List<Problem> problems) {
+        templates.toolProblems(id, problems);
     }
 
     private TemplateFiles files(TemplateVersion version) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class TemplateRepository {
         return jdbc.sql(
                         """
                         select t.name, t.problems, v.title, v.description, v.owner, v.version, v.engines, v.tags,
-                            v.search, v.imported_at
+                            v.search, v.imported_at, v.tool_problems
                         from template t left join template_version v on v.id = t.current_version_id
                         where t.removed_at is null
                         """)
@@ -76,7 +77,7 @@ class TemplateRepository {
         return jdbc.sql(
                         """
                         select t.name, t.folder, t.problems, t.checked_at, t.removed_at, t.current_version_id,
-                            v.readme, v.changelog
+                            v.readme, v.changelog, v.tool_problems
                         from template t left join template_version v on v.id = t.current_version_id
                         where t.name = :name
                         """)
@@ -110,14 +111,14 @@ class TemplateRepository {
                 row.getString("readme"),
                 row.getString("changelog"),
                 versions,
-                JsonCodec.problems(row.getString("problems")),
+                problems(row),
                 instant(row, "checked_at"),
                 row.getObject("removed_at") != null);
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
         var name = row.getString("name");
-        var problems = JsonCodec.problems(row.getString("problems"));
+        var problems = problems(row);
         if (row.getString("version") == null) {
             return new Listed(neverImported(name, problems), name);
         }
@@ -133,6 +134,20 @@ class TemplateRepository {
                         problems,
                         instant(row, "imported_at"));
         return new Listed(item, row.getString("search"));
+    }
+
+    /** What the import found in the files as they are, and what the tools said of the version in use. */
+    private static List<Problem> problems(ResultSet row) throws SQLException {
+        var all = new ArrayList<>(JsonCodec.problems(row.getString("problems")));
+        all.addAll(JsonCodec.problems(row.getString("tool_problems")));
+        return all;
+    }
+
+    void toolProblems(TemplateVersionId id, List<Problem> problems) {
+        jdbc.sql("update template_version set tool_problems = :problems where id = :id")
+                .param("problems", JsonCodec.write(problems))
+                .param("id", id.value())
+                .update();
     }
 
     private static TemplateListItem neverImported(String name, List<Problem> problems) {

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.groundplan.catalog.TemplateImported;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunReady;
 import dev.groundplan.run.RunService;
@@ -40,6 +41,7 @@ class RunScheduler implements SmartLifecycle {
     private final WorkerNode node;
     private final WorkerProperties properties;
     private final RunService runs;
+    private final TemplateValidation validation;
     private final DatabaseClock clock;
     private volatile boolean running;
 
@@ -48,7 +50,9 @@ class RunScheduler implements SmartLifecycle {
             RunExecutor executor,
             WorkerNode node,
             WorkerProperties properties,
-            RunService runs) {
+            RunService runs,
+            TemplateValidation validation) {
+        this.validation = validation;
         this.executor = executor;
         this.node = node;
         this.properties = properties;
@@ -73,6 +77,7 @@ class RunScheduler implements SmartLifecycle {
 
     private List<Task<?>> tasks() {
         var tasks = new ArrayList<Task<?>>();
+        tasks.add(validation.task());
         EngineSets.of(node.usableEngines()).forEach(engines -> tasks.add(task(engines)));
         tasks.add(
                 Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
@@ -110,6 +115,11 @@ class RunScheduler implements SmartLifecycle {
                 new TaskInstance<Void>(
                         PREFIX + ready.engines(), ready.run().value() + "/" + ready.epoch());
         scheduler.scheduleIfNotExists(instance, clock.now());
+    }
+
+    @EventListener
+    void schedule(TemplateImported imported) {
+        scheduler.scheduleIfNotExists(TemplateValidation.instance(imported), clock.now());
     }
 
     /** After the commit; before it, another connection would not see the task. */

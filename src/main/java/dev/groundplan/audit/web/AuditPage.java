@@ -53,8 +53,9 @@ class AuditPage {
 
     AuditView of(Query query) {
         var filter = query.filter();
-        var newer = query.after() != null;
-        var found = newer ? newer(filter, query.after()) : audit.older(filter, query.before(), ROWS + 1);
+        var after = query.after();
+        var newer = after != null;
+        var found = after != null ? newer(filter, after) : audit.older(filter, query.before(), ROWS + 1);
         var more = found.size() > ROWS;
         var shown = more ? found.subList(newer ? 1 : 0, newer ? found.size() : ROWS) : found;
         var titles = titles();

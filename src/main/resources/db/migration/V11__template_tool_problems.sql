@@ -1,0 +1,1 @@
+alter table template_version add column tool_problems text;

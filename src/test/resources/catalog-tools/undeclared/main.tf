@@ -1,0 +1,7 @@
+variable "name" {
+  type = string
+}
+
+output "made" {
+  value = terraform_data.nowhere.id
+}
