@@ -67,7 +67,7 @@ class TwoNodesTests {
             nodes.add(NodeProcess.start(data, settings()));
         }
         for (var node : nodes) {
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(node::isReady);
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
         }
     }
 
@@ -78,6 +78,7 @@ class TwoNodesTests {
                 "spring.datasource.password=postgres",
                 "groundplan.key-file=" + key,
                 "groundplan.recorder=true",
+                "groundplan.catalog.folders=src/test/resources/recorder-catalog",
                 "groundplan.worker.threads=4");
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -75,7 +76,7 @@ public class Cipher {
         if (in.get() != FORMAT) {
             throw new UnreadableException("Not in the portal's encrypted format.");
         }
-        var id = new byte[in.get()];
+        var id = new byte[in.get() & 0xff];
         in.get(id);
         var salt = new byte[SALT];
         in.get(salt);
@@ -105,7 +106,7 @@ public class Cipher {
             var cipher = javax.crypto.Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce.array()));
             return cipher.doFinal(bytes, from, length);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new UnreadableException("Encrypted content was changed or the key is wrong.", e);
         }
     }

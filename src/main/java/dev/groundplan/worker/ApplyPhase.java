@@ -29,22 +29,19 @@ import org.springframework.transaction.TransactionException;
 @Component
 class ApplyPhase {
     private static final Logger log = LoggerFactory.getLogger(ApplyPhase.class);
-    private final RunContext.Factory contexts;
-    private final SealedPlans sealedPlans;
+    private final PlanOpening plans;
     private final PlanConsumption consumption;
     private final StepApply steps;
     private final RunService runs;
     private final Clock clock;
 
     ApplyPhase(
-            RunContext.Factory contexts,
-            SealedPlans sealedPlans,
+            PlanOpening plans,
             PlanConsumption consumption,
             StepApply steps,
             RunService runs,
             Clock clock) {
-        this.contexts = contexts;
-        this.sealedPlans = sealedPlans;
+        this.plans = plans;
         this.consumption = consumption;
         this.steps = steps;
         this.runs = runs;
@@ -63,9 +60,8 @@ class ApplyPhase {
     /** Empty when the plan is outdated, which ends the run, or when somebody was faster. */
     Optional<Begun> begin(Run approved) {
         try {
-            var context = contexts.of(approved);
-            var opened = sealedPlans.open(context);
-            return claim(context, opened.plan(), acting(opened));
+            var opened = plans.open(approved);
+            return claim(opened.context(), opened.plan(), acting(opened));
         } catch (PlanOutdatedException e) {
             outdated(approved, e.why());
         } catch (UnreadableException | TemplateDamagedException | UncheckedIOException e) {
@@ -74,14 +70,15 @@ class ApplyPhase {
         } catch (DataAccessException | TransactionException e) {
             throw e; // the database is in trouble: the wake-up comes again
         } catch (RuntimeException e) {
-            log.error("Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
+            log.error(
+                    "Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
             var named = "Its log names run " + approved.id() + ".";
             outdated(approved, "The portal failed before the plan was begun. " + named);
         }
         return Optional.empty();
     }
 
-    private static List<SealedStep> acting(SealedPlans.Opened opened) throws PlanOutdatedException {
+    private static List<SealedStep> acting(PlanOpening.Opened opened) throws PlanOutdatedException {
         var acting = opened.steps().stream().filter(step -> !step.plan().changesNothing()).toList();
         if (acting.isEmpty()) {
             throw new PlanOutdatedException("The plan holds nothing to apply.");

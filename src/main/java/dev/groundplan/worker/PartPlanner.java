@@ -1,10 +1,6 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.engine.EngineException;
-import dev.groundplan.engine.Intent;
-import dev.groundplan.engine.Output;
-import dev.groundplan.environment.EnvironmentSteps;
-import dev.groundplan.run.RunId;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
@@ -12,36 +8,29 @@ import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Plans the steps of a run that can be planned now. An output of an earlier step is known when that
- * step was applied in this run, when its plan knows the value, or when it changes nothing; old
- * outputs of a step about to change are not.
- */
+/** Plans the steps of a run that can be planned now; the others wait for a later part. */
 @Component
 class PartPlanner {
     private final StepRunner steps;
     private final Executions executions;
     private final RunSteps progress;
-    private final EnvironmentSteps existing;
+    private final KnownOutputs known;
     private final WorkerNode node;
 
     PartPlanner(
             StepRunner steps,
             Executions executions,
             RunSteps progress,
-            EnvironmentSteps existing,
+            KnownOutputs known,
             WorkerNode node) {
         this.steps = steps;
         this.executions = executions;
         this.progress = progress;
-        this.existing = existing;
+        this.known = known;
         this.node = node;
     }
 
@@ -53,8 +42,8 @@ class PartPlanner {
     record Part(List<SealedStep> planned, List<String> later) {}
 
     Part plan(RunContext context) throws EngineException, IOException {
-        var done = done(context.run().id());
-        knowRecorded(context, done);
+        var done = known.done(context.run().id());
+        known.recorded(context);
         var planned = new ArrayList<SealedStep>();
         var later = new ArrayList<String>();
         for (var task : context.tasks()) {
@@ -63,26 +52,6 @@ class PartPlanner {
             }
         }
         return new Part(planned, later);
-    }
-
-    private Set<String> done(RunId run) {
-        return progress.of(run).stream()
-                .filter(step -> step.status() == Status.APPLIED)
-                .map(RunStep::step)
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /**
-     * What this run applied in an earlier part is known; to destroy or to look, everything recorded
-     * is.
-     */
-    private void knowRecorded(RunContext context, Set<String> done) {
-        for (var step : existing.of(context.environment().id())) {
-            if (done.contains(step.step())
-                    || context.run().request().kind().intent() != Intent.APPLY) {
-                existing.outputs(step).forEach(output -> context.know(step.step(), output));
-            }
-        }
     }
 
     private void planOrPostpone(
@@ -98,7 +67,7 @@ class PartPlanner {
         }
         var sealed = plan(context, task);
         planned.add(sealed);
-        knowPlanned(context, sealed);
+        known.planned(context, sealed);
         var status = sealed.plan().changesNothing() ? Status.UNCHANGED : Status.PLANNED;
         progress.put(context.run().id(), row(task, context.run().part(), status, null));
     }
@@ -113,28 +82,11 @@ class PartPlanner {
             executions.end(
                     execution,
                     e.canceled() ? "CANCELED" : "FAILED",
-                    context.scrubber().scrub(e.getMessage()));
+                    context.scrubber().scrub(String.valueOf(e.getMessage())));
             throw e;
         } catch (IOException | RuntimeException e) {
             executions.end(execution, "FAILED", "The portal failed while it planned.");
             throw e;
-        }
-    }
-
-    private void knowPlanned(RunContext context, SealedStep sealed) {
-        if (sealed.plan().changesNothing()) {
-            existing.find(context.environment().id(), sealed.task().id())
-                    .ifPresent(
-                            step ->
-                                    existing.outputs(step)
-                                            .forEach(output -> context.know(step.step(), output)));
-        }
-        for (var output : sealed.plan().outputs()) {
-            var value = output.value();
-            // A sensitive one is masked in the plan; who needs it is planned after the apply.
-            if (value != null && output.known() && !output.sensitive()) {
-                context.know(sealed.task().id(), new Output(output.name(), value, false));
-            }
         }
     }
 

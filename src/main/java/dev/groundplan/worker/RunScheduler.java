@@ -125,7 +125,12 @@ class RunScheduler implements SmartLifecycle {
     /** After the commit; before it, another connection would not see the task. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(RunReady ready) {
-        if (running) {
+        wake();
+    }
+
+    /** Somewhere a run became ready. */
+    void wake() {
+        if (running && properties.enabled()) {
             scheduler.triggerCheckForDueExecutions();
         }
     }

@@ -143,7 +143,7 @@ public class MixedLoad {
     }
 
     private void look(Random random, Run run) {
-        if (random.nextInt(60) == 0) {
+        if (random.nextInt(1500) == 0) {
             portal.cancel(run);
         } else if (run.status() == RunStatus.AWAITING_APPROVAL) {
             if (random.nextInt(8) == 0) {

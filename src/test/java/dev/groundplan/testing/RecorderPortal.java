@@ -17,8 +17,6 @@ import org.springframework.test.context.ContextConfiguration;
             "groundplan.data=target/test-data/recorder",
             "groundplan.catalog.folders=src/test/resources/recorder-catalog",
             "groundplan.recorder=true",
-            "groundplan.worker.plan-limit=3s",
-            "groundplan.worker.plan-silence=800ms",
             "spring.datasource.url=jdbc:h2:mem:recorder;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"
         })
 public @interface RecorderPortal {}

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 @ConditionalOnProperty(name = "groundplan.recorder", havingValue = "true")
 public class TestPortal {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NAMES = new AtomicInteger();
     private final RunRequests requests;
     private final RunService runs;
@@ -83,9 +83,17 @@ public class TestPortal {
         return provision("recorder", false, values(namesAndValues));
     }
 
+    public Run provisionAs(String username) {
+        return provision(viewer(username), "recorder", false, values());
+    }
+
     public Run provision(String template, boolean planOnly, ObjectNode values) {
+        return provision(developer(), template, planOnly, values);
+    }
+
+    private Run provision(Viewer viewer, String template, boolean planOnly, ObjectNode values) {
         return requests.provision(
-                developer(),
+                viewer,
                 new NewEnvironment(
                         parts.teams().byName("shop").orElseThrow().id(),
                         "dev",
@@ -100,6 +108,10 @@ public class TestPortal {
         return request(environment, values(namesAndValues), false, false);
     }
 
+    public Run update(String template, EnvironmentId environment, ObjectNode values) {
+        return request(template, environment, values, false, false);
+    }
+
     public Run planOnly(EnvironmentId environment, Object... namesAndValues) {
         return request(environment, values(namesAndValues), true, false);
     }
@@ -109,7 +121,12 @@ public class TestPortal {
     }
 
     Run request(EnvironmentId id, ObjectNode values, boolean planOnly, boolean supersede) {
-        var template = parts.catalog().current("recorder").orElseThrow();
+        return request("recorder", id, values, planOnly, supersede);
+    }
+
+    private Run request(
+            String name, EnvironmentId id, ObjectNode values, boolean planOnly, boolean supersede) {
+        var template = parts.catalog().current(name).orElseThrow();
         return requests.update(
                 developer(),
                 new EnvironmentChange(id, template, values, "", planOnly, null, supersede));
@@ -140,6 +157,10 @@ public class TestPortal {
             @org.jspecify.annotations.Nullable String overrideReason) {
         var name = environment(run).name();
         var decision = new Decision(kind, plan(run).digest(), "Decided.", name, overrideReason);
+        return decide(username, run, decision);
+    }
+
+    public Run decide(String username, Run run, Decision decision) {
         return approvals.decide(viewer(username), run.id(), decision);
     }
 

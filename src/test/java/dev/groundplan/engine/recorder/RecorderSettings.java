@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param millis pause before each change
  * @param failAt number of the change it fails before; 0 never, -1 while planning
  * @param chatter lines printed after each change
- * @param hang PLAN or APPLY to hang there without a word, or empty
+ * @param hang PLAN or APPLY to hang there without a word, DEAF to do that in an apply that hears no
+ *     SIGINT, or empty
  */
 record RecorderSettings(
         String prefix,
@@ -45,6 +46,7 @@ record RecorderSettings(
             properties.putObject(name).put("type", "integer");
         }
         properties.putObject("inline").put("type", "boolean");
+        properties.putObject("secret").put("type", "string").put("writeOnly", true);
         return schema;
     }
 }

@@ -19,6 +19,7 @@ env | while read -r line; do printf 'env\t%s\t%s\n' "$execution" "$line"; done >
 find "$run" -type f | sort | while read -r file; do printf 'file\t%s\t%s\n' "$execution" "${file#"$run/"}"; done >>"$journal"
 chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial)
 [ "$(setting hang)" = "$phase" ] && pause 3600
+[ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && pause 3600
 if [ "$phase" = PLAN ]; then
     pause "$(setting plan_seconds)"
     chat

@@ -1,0 +1,6 @@
+package dev.groundplan.run.approval;
+
+import dev.groundplan.testing.RecorderPortal;
+
+@RecorderPortal
+class H2ApprovalConstraintsTests extends ApprovalConstraintsContract {}
