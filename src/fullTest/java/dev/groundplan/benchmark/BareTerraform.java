@@ -3,6 +3,7 @@ package dev.groundplan.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -23,7 +24,7 @@ record BareTerraform(String command, Path sources) {
     }
 
     private void run(Path directory, String... arguments) throws IOException, InterruptedException {
-        var argv = new java.util.ArrayList<>(List.of(command));
+        var argv = new ArrayList<>(List.of(command));
         argv.addAll(List.of(arguments));
         var process =
                 new ProcessBuilder(argv)
