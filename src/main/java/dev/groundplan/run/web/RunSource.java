@@ -86,6 +86,9 @@ final class RunSource implements LiveStream.LiveSource {
     }
 
     private void sendLog(SseEmitter emitter) throws IOException {
+        if (last == null && after > 0) {
+            last = log.after(run, after - 1, 1).stream().findFirst().orElse(null);
+        }
         for (var chunks = log.after(run, after, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
             var html = rows.rows(LogWindow.rows(chunks, last)).toString();
             last = chunks.get(chunks.size() - 1);
