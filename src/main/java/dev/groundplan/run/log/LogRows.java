@@ -3,6 +3,7 @@ package dev.groundplan.run.log;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,46 +53,36 @@ public final class LogRows {
             html.append("<h3 class=\"log-part\" data-seq=\"").append(chunk.seq()).append("\">");
             html.append(AnsiHtml.of(chunk.heading())).append("</h3>");
         }
-        Group group = new Group(chunk, html);
+        List<String> lines = new ArrayList<>();
         AnsiHtml ansi = streams.computeIfAbsent(chunk.stream(), name -> new AnsiHtml());
-        ansi.push(chunk.text(), group::row);
-        ansi.push("\n", group::row);
-        group.close();
+        ansi.push(chunk.text(), lines::add);
+        ansi.push("\n", lines::add);
+        for (int from = 0; from < lines.size(); from += ROWS_PER_GROUP) {
+            group(chunk, lines, from, Math.min(from + ROWS_PER_GROUP, lines.size()), html);
+        }
     }
 
-    private static final class Group {
-
-        private final Chunk chunk;
-        private final StringBuilder html;
-        private final String time;
-        private int rows;
-
-        Group(Chunk chunk, StringBuilder html) {
-            this.chunk = chunk;
-            this.html = html;
-            this.time = CLOCK.format(chunk.at().atOffset(ZoneOffset.UTC));
+    /**
+     * A full group says so: the browser then knows its height and lays it out only when it is
+     * looked at.
+     */
+    private static void group(
+            Chunk chunk, List<String> lines, int from, int to, StringBuilder html) {
+        String time = CLOCK.format(chunk.at().atOffset(ZoneOffset.UTC));
+        html.append("<div class=\"c").append(to - from == ROWS_PER_GROUP ? " full" : "");
+        html.append("\" data-seq=\"").append(chunk.seq()).append("\">");
+        for (int i = from; i < to; i++) {
+            row(chunk, chunk.firstLine() + i, time, lines.get(i), html);
         }
+        html.append("</div>");
+    }
 
-        void row(String text) {
-            if (rows % ROWS_PER_GROUP == 0) {
-                html.append(rows == 0 ? "" : "</div>").append("<div class=\"c\" data-seq=\"");
-                html.append(chunk.seq()).append("\">");
-            }
-            long number = chunk.firstLine() + rows++;
-            html.append("<div class=\"l")
-                    .append(LogLevel.of(text).css())
-                    .append(chunk.error() ? " e" : "");
-            html.append("\" id=\"L")
-                    .append(number)
-                    .append("\"><a href=\"#L")
-                    .append(number)
-                    .append("\">");
-            html.append(number).append("</a><time>").append(time).append("</time><span>");
-            html.append(text).append("</span></div>");
-        }
-
-        void close() {
-            html.append(rows == 0 ? "" : "</div>");
-        }
+    private static void row(
+            Chunk chunk, long number, String time, String text, StringBuilder html) {
+        html.append("<div class=\"l").append(LogLevel.of(text).css());
+        html.append(chunk.error() ? " e" : "").append("\" id=\"L").append(number);
+        html.append("\"><a href=\"#L").append(number).append("\">").append(number);
+        html.append("</a><time>").append(time).append("</time><span>").append(text);
+        html.append("</span></div>");
     }
 }
