@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 
 /** The processes that execute runs, on all nodes, and what they have in hand. */
-@Repository
+@Service
 public class Workers {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHOWN = Duration.ofDays(7);
@@ -58,7 +58,8 @@ public class Workers {
     /** Newest first; those that stopped more than a week ago are left out. */
     public List<WorkerItem> all() {
         var inHand = inHand();
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, name, host, roles, engines, draining, started_at, seen_at, stopped_at from worker
                         where stopped_at is null or stopped_at > :since
@@ -105,7 +106,8 @@ public class Workers {
     }
 
     private Map<UUID, List<InHand>> inHand() {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select r.worker_id, r.id as run, r.number, e.name as environment
                         from run r join environment e on e.id = r.environment_id

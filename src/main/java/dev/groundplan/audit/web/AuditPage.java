@@ -75,7 +75,8 @@ class AuditPage {
     }
 
     private Map<UUID, String> titles() {
-        return teams.all().stream().collect(Collectors.toMap(team -> team.id().value(), Team::title));
+        return teams.all().stream()
+                .collect(Collectors.toMap(team -> team.id().value(), Team::title));
     }
 
     private List<Choice> actions(Filter filter) {

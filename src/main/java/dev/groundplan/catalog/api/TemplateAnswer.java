@@ -33,8 +33,10 @@ record TemplateAnswer(
         @Nullable String readme,
         boolean removed) {
 
+    @Schema(name = "TemplateStep")
     record Step(String id, String engine, List<String> needs) {}
 
+    @Schema(name = "TemplateOutput")
     record Output(String name, String title, Descriptor.OutputSpec.As as) {}
 
     static TemplateAnswer of(TemplateDetails details, TemplateVersion version) {

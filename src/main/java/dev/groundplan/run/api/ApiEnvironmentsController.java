@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Environments", description = "What exists, and requests to change it.")
 class ApiEnvironmentsController {
     private final EnvironmentChanges changes;
-    private final EnvironmentSearch search;
+    private final Listings listings;
     private final EnvironmentAnswers environments;
     private final RunAnswers runs;
     private final OnlyOnce once;
@@ -40,13 +40,13 @@ class ApiEnvironmentsController {
 
     ApiEnvironmentsController(
             EnvironmentChanges changes,
-            EnvironmentSearch search,
+            Listings listings,
             EnvironmentAnswers environments,
             RunAnswers runs,
             OnlyOnce once,
             JsonMapper json) {
         this.changes = changes;
-        this.search = search;
+        this.listings = listings;
         this.environments = environments;
         this.runs = runs;
         this.once = once;
@@ -70,9 +70,8 @@ class ApiEnvironmentsController {
             @RequestParam(defaultValue = "" + Keyset.USUAL) int limit,
             @Parameter(hidden = true) Viewer viewer) {
         var query = new EnvironmentSearch.Query(team, tier, name, gone, after);
-        var found = search.find(viewer, query, Keyset.limit(limit) + 1);
-        return Keyset.page(
-                found.stream().map(environments::item).toList(), limit, EnvironmentItem::id);
+        var most = Keyset.limit(limit);
+        return Keyset.page(listings.environments(viewer, query, most), most, EnvironmentItem::id);
     }
 
     @PostMapping

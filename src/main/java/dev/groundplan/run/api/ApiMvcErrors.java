@@ -79,9 +79,7 @@ class ApiMvcErrors extends ResponseEntityExceptionHandler {
     private static @Nullable Class<?> type(TypeMismatchException e) {
         return e instanceof MethodArgumentTypeMismatchException argument
                         && argument.getParameter().getParameterType() == List.class
-                ? ResolvableType.forMethodParameter(argument.getParameter())
-                        .getGeneric(0)
-                        .resolve()
+                ? ResolvableType.forMethodParameter(argument.getParameter()).getGeneric(0).resolve()
                 : e.getRequiredType();
     }
 

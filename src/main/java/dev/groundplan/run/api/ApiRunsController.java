@@ -3,10 +3,7 @@ package dev.groundplan.run.api;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
-import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunList;
-import dev.groundplan.run.RunList.Cursor;
-import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,14 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Allowed(Allowed.To.MEMBERS)
 @Tag(name = "Runs", description = "Changes of environments: plans, decisions, logs.")
 class ApiRunsController {
-    private final RunList list;
-    private final RunService runs;
+    private final Listings listings;
     private final RunAnswers answers;
     private final Seen seen;
 
-    ApiRunsController(RunList list, RunService runs, RunAnswers answers, Seen seen) {
-        this.list = list;
-        this.runs = runs;
+    ApiRunsController(Listings listings, RunAnswers answers, Seen seen) {
+        this.listings = listings;
         this.answers = answers;
         this.seen = seen;
     }
@@ -54,19 +49,12 @@ class ApiRunsController {
             @RequestParam(defaultValue = "" + Keyset.USUAL) int limit,
             @Parameter(hidden = true) Viewer viewer) {
         var filter = new RunList.Filter(null, status, id(environment), null);
-        var found = list.older(viewer, filter, cursor(after, viewer), Keyset.limit(limit) + 1);
-        return Keyset.page(
-                found.stream().map(RunList.Item::id).map(runs::get).map(answers::item).toList(), limit, RunItem::id);
+        var most = Keyset.limit(limit);
+        return Keyset.page(listings.runs(viewer, filter, after, most), most, RunItem::id);
     }
 
     private static @Nullable EnvironmentId id(@Nullable UUID environment) {
         return environment == null ? null : new EnvironmentId(environment);
-    }
-
-    private @Nullable Cursor cursor(@Nullable UUID after, Viewer viewer) {
-        return after == null
-                ? null
-                : new Cursor(seen.run(after, viewer).request().createdAt(), new RunId(after));
     }
 
     @GetMapping("/{id}")

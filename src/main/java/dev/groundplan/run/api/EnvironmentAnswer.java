@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record EnvironmentAnswer(
         @JsonUnwrapped EnvironmentItem environment,
-        @Schema(description = "Without secrets.") ObjectNode values,
+        @Schema(type = "object", description = "Without secrets.") ObjectNode values,
         List<String> secrets,
         List<OutputAnswer> outputs,
-        List<StepAnswer> steps,
+        List<EnvironmentStepAnswer> steps,
         @Nullable UUID activeRun) {
 
     /** An output that the template shows; value is null when it is sensitive or not known. */
@@ -29,7 +29,7 @@ record EnvironmentAnswer(
             String name, String title, String as, @Nullable String value, boolean sensitive) {}
 
     /** What one step left. */
-    record StepAnswer(String step, String engine, String condition, List<StepOutput> outputs) {}
+    record EnvironmentStepAnswer(String step, String engine, String condition, List<StepOutput> outputs) {}
 
     /** An output of a step; value is null when it is sensitive. */
     record StepOutput(String name, @Nullable JsonNode value, boolean sensitive) {}

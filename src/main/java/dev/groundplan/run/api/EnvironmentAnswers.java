@@ -5,14 +5,13 @@ import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.form.Secrets;
-import dev.groundplan.form.schema.Pointers;
 import dev.groundplan.identity.People;
 import dev.groundplan.identity.Teams;
 import dev.groundplan.run.EnvironmentStatus;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
-import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Environments as the API answers them: no secret is among the values. */
@@ -85,13 +84,8 @@ class EnvironmentAnswers {
     }
 
     private static boolean remove(ObjectNode values, String pointer) {
-        int end = pointer.lastIndexOf('/');
-        var name = Pointers.unescape(pointer.substring(end + 1));
-        return values.at(pointer.substring(0, end)) instanceof ObjectNode parent
-                && parent.remove(name) != null;
-    }
-
-    List<EnvironmentItem> items(List<Environment> found) {
-        return found.stream().map(this::item).toList();
+        var path = JsonPointer.compile(pointer);
+        return values.at(path.head()) instanceof ObjectNode parent
+                && parent.remove(path.last().getMatchingProperty()) != null;
     }
 }

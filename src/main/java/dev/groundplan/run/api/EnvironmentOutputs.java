@@ -10,7 +10,7 @@ import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.identity.Teams;
 import dev.groundplan.run.api.EnvironmentAnswer.OutputAnswer;
-import dev.groundplan.run.api.EnvironmentAnswer.StepAnswer;
+import dev.groundplan.run.api.EnvironmentAnswer.EnvironmentStepAnswer;
 import dev.groundplan.run.api.EnvironmentAnswer.StepOutput;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,12 +28,12 @@ class EnvironmentOutputs {
         this.teams = teams;
     }
 
-    List<StepAnswer> bySteps(Environment environment) {
+    List<EnvironmentStepAnswer> bySteps(Environment environment) {
         return steps.of(environment.id()).stream().map(this::step).toList();
     }
 
-    private StepAnswer step(EnvironmentStep step) {
-        return new StepAnswer(
+    private EnvironmentStepAnswer step(EnvironmentStep step) {
+        return new EnvironmentStepAnswer(
                 step.step(),
                 step.engine(),
                 step.condition(),

@@ -9,7 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A change of an environment; what was not sent stays as it is. */
 record EnvironmentPatch(
-        @Schema(description = "A merge patch (RFC 7396) on the present values; null removes one.")
+        @Schema(
+                        type = "object",
+                        description =
+                                "A merge patch (RFC 7396) on the present values; null removes one.")
                 ObjectNode values,
         @Schema(description = "Another version of the template.") @Nullable String version,
         @Schema(description = "Why, for the people who decide.") String reason,

@@ -2,8 +2,8 @@ package dev.groundplan.run.api;
 
 import dev.groundplan.form.FormDefinition;
 import dev.groundplan.form.Secrets;
-import dev.groundplan.form.schema.Pointers;
 import java.util.Set;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,19 +33,18 @@ final class MergePatch {
                         base.set(name, value.deepCopy());
                     }
                 });
-        return new MergePatch(Secrets.pointers(form)).merge(base, patch, "");
+        return new MergePatch(Secrets.pointers(form)).merge(base, patch, JsonPointer.empty());
     }
 
-    private ObjectNode merge(ObjectNode target, ObjectNode patch, String pointer) {
-        patch.forEachEntry(
-                (name, value) -> set(target, name, value, Pointers.child(pointer, name)));
+    private ObjectNode merge(ObjectNode target, ObjectNode patch, JsonPointer pointer) {
+        patch.forEachEntry((name, value) -> set(target, name, value, pointer.appendProperty(name)));
         return target;
     }
 
-    private void set(ObjectNode target, String name, JsonNode value, String pointer) {
-        if (value.isNull() && !secrets.contains(pointer)) {
+    private void set(ObjectNode target, String name, JsonNode value, JsonPointer pointer) {
+        if (value.isNull() && !secrets.contains(pointer.toString())) {
             target.remove(name);
-        } else if (value instanceof ObjectNode patch && !secrets.contains(pointer)) {
+        } else if (value instanceof ObjectNode patch && !secrets.contains(pointer.toString())) {
             var present =
                     target.get(name) instanceof ObjectNode object
                             ? object

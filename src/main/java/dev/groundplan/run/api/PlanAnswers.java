@@ -6,7 +6,7 @@ import dev.groundplan.run.api.RunAnswer.ApprovalAnswer;
 import dev.groundplan.run.api.RunAnswer.PartAnswer;
 import dev.groundplan.run.api.RunAnswer.PlanAnswer;
 import dev.groundplan.run.api.RunAnswer.PlanSummary;
-import dev.groundplan.run.api.RunAnswer.StepAnswer;
+import dev.groundplan.run.api.RunAnswer.RunStepAnswer;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.Approvals;
 import dev.groundplan.run.execution.RunSteps;
@@ -42,7 +42,7 @@ class PlanAnswers {
 
     /** By number; steps that are planned later make up the one after the last. */
     List<PartAnswer> parts(Run run) {
-        Map<Integer, List<StepAnswer>> byPart = new TreeMap<>();
+        Map<Integer, List<RunStepAnswer>> byPart = new TreeMap<>();
         for (var step : steps.of(run.id())) {
             var part = step.part() == null ? run.part() + 1 : step.part();
             byPart.computeIfAbsent(part, number -> new ArrayList<>()).add(step(step));
@@ -55,13 +55,13 @@ class PlanAnswers {
                 .toList();
     }
 
-    private static PartAnswer part(int number, List<StepAnswer> steps, @Nullable PlanSummary plan) {
+    private static PartAnswer part(int number, List<RunStepAnswer> steps, @Nullable PlanSummary plan) {
         return new PartAnswer(number, steps, plan);
     }
 
-    private static StepAnswer step(RunStep step) {
+    private static RunStepAnswer step(RunStep step) {
         var waitsFor = step.waitsFor();
-        return new StepAnswer(
+        return new RunStepAnswer(
                 step.step(),
                 step.engine(),
                 step.status().name(),

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 record RunAnswer(@JsonUnwrapped RunItem run, List<PartAnswer> parts, @Nullable PlanAnswer plan) {
 
     /** A part; plan is null until it is planned. */
-    record PartAnswer(int number, List<StepAnswer> steps, @Nullable PlanSummary plan) {}
+    record PartAnswer(int number, List<RunStepAnswer> steps, @Nullable PlanSummary plan) {}
 
     /**
      * @param waitsFor outputs that it waits for; empty when it waits for nothing
      */
-    record StepAnswer(String step, String engine, String status, List<String> waitsFor) {}
+    record RunStepAnswer(String step, String engine, String status, List<String> waitsFor) {}
 
     /** A plan without its changes. */
     record PlanSummary(

@@ -1,6 +1,5 @@
 package dev.groundplan.run.api;
 
-import dev.groundplan.form.schema.Pointers;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -138,12 +138,14 @@ class StrictJson extends AbstractHttpMessageConverter<Object> {
     }
 
     private static String pointer(DatabindException problem) {
-        var pointer = "";
+        var pointer = JsonPointer.empty();
         for (var step : problem.getPath()) {
             var name = step.getPropertyName();
             pointer =
-                    Pointers.child(pointer, name == null ? String.valueOf(step.getIndex()) : name);
+                    name == null
+                            ? pointer.appendIndex(step.getIndex())
+                            : pointer.appendProperty(name);
         }
-        return pointer;
+        return pointer.toString();
     }
 }

@@ -74,7 +74,11 @@ class ApiClient {
     /** Headers are name, value, name, value; a content type among them replaces JSON. */
     Answer send(String method, String path, String body, String... headers) {
         var request =
-                HttpRequest.newBuilder(URI.create(origin + (path.startsWith("/api/") ? "" : "/api/v1") + path))
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        origin
+                                                + (path.startsWith("/api/") ? "" : "/api/v1")
+                                                + path))
                         .method(
                                 method,
                                 body == null

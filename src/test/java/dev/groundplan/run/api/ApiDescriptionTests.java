@@ -48,11 +48,16 @@ class ApiDescriptionTests {
         var schemas = described.at("/components/schemas");
 
         assertThat(schemas.at("/EnvironmentRequest/properties/values/type").asString())
-                .as(schemas.at("/EnvironmentRequest").toString())
                 .isEqualTo("object");
+        assertThat(schemas.at("/EnvironmentRequest/required")).hasSize(4);
         assertThat(schemas.at("/RunAnswer/properties/status/enum")).isNotEmpty();
         assertThat(schemas.at("/ChangeAnswer/properties/action/enum")).isNotEmpty();
         assertThat(schemas.at("/DecisionRequest/properties/decision/enum")).hasSize(2);
+        assertThat(
+                        described
+                                .at("/paths/~1api~1v1~1runs/get/responses/default/content")
+                                .propertyNames())
+                .containsExactly("application/problem+json");
         assertThat(schemas.propertyNames()).doesNotContain("Viewer", "JsonNode", "ObjectNode");
     }
 }
