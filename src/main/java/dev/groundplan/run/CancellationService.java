@@ -56,7 +56,8 @@ public class CancellationService {
         var name = environments.get(runs.get(id).environmentId()).name();
         if (!name.equals(confirmation)) {
             throw new InvalidRequestException(
-                    "confirmation", "Type the environment's name, " + name + ", to kill what still runs.");
+                    "confirmation",
+                    "Type the environment's name, " + name + ", to kill what still runs.");
         }
         return runs.change(
                 id,

@@ -74,7 +74,8 @@ class ApplyPhase {
         } catch (DataAccessException | TransactionException e) {
             throw e; // the database is in trouble: the wake-up comes again
         } catch (RuntimeException e) {
-            log.error("Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
+            log.error(
+                    "Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
             var named = "Its log names run " + approved.id() + ".";
             outdated(approved, "The portal failed before the plan was begun. " + named);
         }

@@ -56,7 +56,9 @@ class ApiRunsController {
         var filter = new RunList.Filter(null, status, id(environment), null);
         var found = list.older(viewer, filter, cursor(after, viewer), Keyset.limit(limit) + 1);
         return Keyset.page(
-                found.stream().map(RunList.Item::id).map(runs::get).map(answers::item).toList(), limit, RunItem::id);
+                found.stream().map(RunList.Item::id).map(runs::get).map(answers::item).toList(),
+                limit,
+                RunItem::id);
     }
 
     private static @Nullable EnvironmentId id(@Nullable UUID environment) {

@@ -30,7 +30,8 @@ class DecisionBox {
     private final People people;
     private final Teams teams;
 
-    DecisionBox(ApprovalService service, Approvals approvals, Plans plans, People people, Teams teams) {
+    DecisionBox(
+            ApprovalService service, Approvals approvals, Plans plans, People people, Teams teams) {
         this.service = service;
         this.approvals = approvals;
         this.plans = plans;
@@ -44,7 +45,8 @@ class DecisionBox {
     }
 
     /** Null when there never was or will be anything to decide. */
-    @Nullable DecisionView of(Viewer viewer, Environment environment, Run run, @Nullable Plan plan, Tried tried) {
+    @Nullable DecisionView of(
+            Viewer viewer, Environment environment, Run run, @Nullable Plan plan, Tried tried) {
         var made = made(run);
         var open = run.status() == RunStatus.AWAITING_APPROVAL;
         if (plan == null || (!open && made.isEmpty())) {
@@ -77,7 +79,9 @@ class DecisionBox {
         if (run.request().kind() == RunKind.DESTROY) {
             return "Approve and destroy";
         }
-        return plan.counts().replace() + plan.counts().delete() > 0 ? "Approve anyway and apply" : "Approve and apply";
+        return plan.counts().replace() + plan.counts().delete() > 0
+                ? "Approve anyway and apply"
+                : "Approve and apply";
     }
 
     private String who(Environment environment, Run run) {
@@ -93,7 +97,10 @@ class DecisionBox {
 
     private List<Made> made(Run run) {
         return plans.of(run.id()).stream()
-                .flatMap(plan -> approvals.of(plan.id()).stream().map(approval -> made(approval, plan)))
+                .flatMap(
+                        plan ->
+                                approvals.of(plan.id()).stream()
+                                        .map(approval -> made(approval, plan)))
                 .toList();
     }
 
@@ -111,6 +118,8 @@ class DecisionBox {
             return new StatusMark(Tone.BAD, "x", "Rejected");
         }
         return new StatusMark(
-                Tone.OK, "check", approval.overrideReason() == null ? "Approved" : "Approved own request");
+                Tone.OK,
+                "check",
+                approval.overrideReason() == null ? "Approved" : "Approved own request");
     }
 }

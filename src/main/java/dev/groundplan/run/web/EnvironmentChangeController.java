@@ -32,7 +32,11 @@ class EnvironmentChangeController {
     private final Forms forms;
 
     EnvironmentChangeController(
-            EnvironmentPage page, RequestReader reader, RequestPages pages, RequestDesk desk, Forms forms) {
+            EnvironmentPage page,
+            RequestReader reader,
+            RequestPages pages,
+            RequestDesk desk,
+            Forms forms) {
         this.page = page;
         this.reader = reader;
         this.pages = pages;
@@ -46,12 +50,15 @@ class EnvironmentChangeController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(defaultValue = "false") boolean upgrade) {
-        return pages.form(viewer, reader.change(changeable(viewer, id), revision, upgrade), List.of());
+        return pages.form(
+                viewer, reader.change(changeable(viewer, id), revision, upgrade), List.of());
     }
 
     @PostMapping
     ModelAndView fill(
-            Viewer viewer, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields) {
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
         var environment = changeable(viewer, id);
         return desk.take(viewer, fields, typed -> reader.postedChange(environment, typed));
     }
@@ -75,7 +82,8 @@ class EnvironmentChangeController {
     private Environment changeable(Viewer viewer, UUID id) {
         var environment = page.visible(viewer, new EnvironmentId(id));
         if (!viewer.mayRequest(environment.teamId())) {
-            throw new NotAllowedException("Only requesters and owners of the team can change its environments.");
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can change its environments.");
         }
         return environment;
     }

@@ -80,7 +80,13 @@ class ResultBox {
         var links = new ArrayList<Link>();
         var may = viewer.mayRequest(environment.teamId());
         if (may && again(run)) {
-            links.add(new Link(label(run), "/environments/" + environment.id() + "/change?revision=" + run.request().revision()));
+            links.add(
+                    new Link(
+                            label(run),
+                            "/environments/"
+                                    + environment.id()
+                                    + "/change?revision="
+                                    + run.request().revision()));
         }
         if (may && run.request().kind() == RunKind.REFRESH && run.status() == RunStatus.PLANNED) {
             links.add(new Link("Plan the repair", "/environments/" + environment.id() + "/change"));
@@ -90,7 +96,8 @@ class ResultBox {
     }
 
     private static boolean again(Run run) {
-        var changed = run.request().kind() == RunKind.PROVISION || run.request().kind() == RunKind.UPDATE;
+        var changed =
+                run.request().kind() == RunKind.PROVISION || run.request().kind() == RunKind.UPDATE;
         return changed
                 && switch (run.status()) {
                     case REJECTED, STALE, FAILED, CANCELED, PLANNED -> true;

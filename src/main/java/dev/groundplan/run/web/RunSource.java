@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What the stream of a run's page tells: new lines of the log, and the parts of the page that changed. */
+/**
+ * What the stream of a run's page tells: new lines of the log, and the parts of the page that
+ * changed.
+ */
 final class RunSource implements LiveStream.LiveSource {
     private static final int CHUNKS = 50;
     private static final List<String> PARTS =
@@ -86,7 +89,9 @@ final class RunSource implements LiveStream.LiveSource {
     }
 
     private void sendLog(SseEmitter emitter) throws IOException {
-        for (var chunks = log.after(run, after, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
+        for (var chunks = log.after(run, after, CHUNKS);
+                !chunks.isEmpty();
+                chunks = log.after(run, after, CHUNKS)) {
             var html = rows.rows(LogWindow.rows(chunks, last)).toString();
             last = chunks.get(chunks.size() - 1);
             after = last.seq();
@@ -99,7 +104,10 @@ final class RunSource implements LiveStream.LiveSource {
         for (var part : PARTS) {
             send(emitter, part, view);
         }
-        var digest = view.plan() == null ? "none" : view.decision() == null ? "" : view.decision().planDigest();
+        var digest =
+                view.plan() == null
+                        ? "none"
+                        : view.decision() == null ? "" : view.decision().planDigest();
         if (!digest.equals(planShown)) {
             planShown = digest;
             send(emitter, "_plan", view);
@@ -108,6 +116,8 @@ final class RunSource implements LiveStream.LiveSource {
 
     private static void send(SseEmitter emitter, String part, RunView view) throws IOException {
         emitter.send(
-                SseEmitter.event().name("fragment").data(new ModelAndView("runs/" + part, Map.of("run", view))));
+                SseEmitter.event()
+                        .name("fragment")
+                        .data(new ModelAndView("runs/" + part, Map.of("run", view))));
     }
 }

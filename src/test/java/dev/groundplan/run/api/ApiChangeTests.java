@@ -83,9 +83,7 @@ class ApiChangeTests {
         var request = ApiClient.request(name(), "{\"title\": \"1\"}");
         developer.post("/environments", request, "Idempotency-Key", key).expect(201);
 
-        clients.of("owner")
-                .post("/environments", request, "Idempotency-Key", key)
-                .expect(409);
+        clients.of("owner").post("/environments", request, "Idempotency-Key", key).expect(409);
     }
 
     @Test
@@ -132,7 +130,8 @@ class ApiChangeTests {
                         .post(
                                 "/environments",
                                 ApiClient.request(
-                                        name(), "{\"title\": \"1\", \"password\": \"first-one-1\"}"))
+                                        name(),
+                                        "{\"title\": \"1\", \"password\": \"first-one-1\"}"))
                         .expect(201);
         var id = created.at("/environment/id");
         applied(created.at("/run/id"));

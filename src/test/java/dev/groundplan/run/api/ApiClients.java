@@ -39,8 +39,7 @@ class ApiClients {
                 people.current(people.byUsername(username).orElseThrow().id())
                         .orElseThrow()
                         .viewer();
-        var token =
-                tokens.create(owner, "Test", scopes, Instant.now().plus(Duration.ofDays(1)));
+        var token = tokens.create(owner, "Test", scopes, Instant.now().plus(Duration.ofDays(1)));
         return withToken("Bearer " + token.secret());
     }
 

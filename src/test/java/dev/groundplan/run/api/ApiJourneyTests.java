@@ -118,16 +118,15 @@ class ApiJourneyTests {
         assertThat(first.json()).hasSize(2);
         assertThat(first.at("/0/environment/name")).isEqualTo("page-three");
         var link = first.header("Link");
-        assertThat(link).startsWith("</api/v1/runs?status=AWAITING_APPROVAL").endsWith("rel=\"next\"");
+        assertThat(link)
+                .startsWith("</api/v1/runs?status=AWAITING_APPROVAL")
+                .endsWith("rel=\"next\"");
         var second =
                 developer.get(link.substring("</api/v1".length(), link.indexOf('>'))).expect(200);
         assertThat(second.at("/0/environment/name")).isEqualTo("page-one");
 
         assertThat(ids).contains(first.at("/0/id"), first.at("/1/id"), second.at("/0/id"));
-        assertThat(
-                        developer
-                                .get("/runs?environment=" + first.at("/0/environment/id"))
-                                .json())
+        assertThat(developer.get("/runs?environment=" + first.at("/0/environment/id")).json())
                 .hasSize(1);
     }
 

@@ -157,7 +157,9 @@ class ApiRefusalTests {
         var id = created.at("/environment/id");
 
         developer.get("/environments/" + id + "?id=" + UUID.randomUUID()).expect(400);
-        developer.patch("/environments/" + id, "{\"reason\": \"a\", \"reason\": \"b\"}").expect(400);
+        developer
+                .patch("/environments/" + id, "{\"reason\": \"a\", \"reason\": \"b\"}")
+                .expect(400);
         developer.patch("/environments/" + id, "{\"id\": \"" + id + "\"}").expect(422);
     }
 
@@ -206,7 +208,11 @@ class ApiRefusalTests {
     void namesAllFieldsThatAreMissing() {
         var refused = developer.post("/environments", "{}").expect(422);
 
-        assertThat(refused.json().at("/problems").valueStream().map(p -> p.path("pointer").asString()))
+        assertThat(
+                        refused.json()
+                                .at("/problems")
+                                .valueStream()
+                                .map(p -> p.path("pointer").asString()))
                 .containsExactly("/template", "/team", "/tier", "/name");
     }
 
