@@ -25,5 +25,5 @@ import org.springframework.test.context.ActiveProfiles;
             "groundplan.data=target/test-data/demo"
         })
 @ActiveProfiles("demo")
-@Import({SettableClock.class, RouteFixtures.class})
+@Import({SettableClock.class, RouteFixtures.class, RouteRun.class})
 public @interface GroundplanTest {}

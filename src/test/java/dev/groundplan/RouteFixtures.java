@@ -30,8 +30,10 @@ public class RouteFixtures {
     private final Teams teams;
     private final ApiTokens tokens;
     private final JdbcClient jdbc;
+    private final RouteRun run;
 
-    RouteFixtures(People people, Teams teams, ApiTokens tokens, JdbcClient jdbc) {
+    RouteFixtures(People people, Teams teams, ApiTokens tokens, JdbcClient jdbc, RouteRun run) {
+        this.run = run;
         this.jdbc = jdbc;
         this.people = people;
         this.teams = teams;
@@ -85,7 +87,8 @@ public class RouteFixtures {
                             .orElse(UUID.randomUUID().toString());
             return pattern.replace("{id}", id);
         }
-        return pattern.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        return run.path(pattern)
+                .orElseGet(() -> pattern.replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
     }
 
     /** Without a password: hashing hundreds of them takes too long. */

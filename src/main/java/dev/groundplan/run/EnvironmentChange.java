@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request to change an environment.
  *
- * @param values the full new values, where an absent secret is kept; checked again when the run
- *     is requested
+ * @param values the full new values, where an absent secret is kept; checked again when the run is
+ *     requested
  * @param expectedRevision the revision that the person saw; null when any will do
  * @param supersede whether it takes the place of a run that waits for approval
  */

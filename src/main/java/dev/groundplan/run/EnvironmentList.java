@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Environments as lists show them: with what goes on in them, and only those that a viewer may see. */
+/**
+ * Environments as lists show them: with what goes on in them, and only those that a viewer may see.
+ */
 @Repository
 public class EnvironmentList {
     private static final UUID NOBODY = new UUID(0, 0);
@@ -51,7 +53,12 @@ public class EnvironmentList {
      * @param destroyed whether those that are gone are shown instead of those that live
      */
     public List<Item> page(
-            Viewer viewer, @Nullable String text, @Nullable String tier, boolean destroyed, int offset, int limit) {
+            Viewer viewer,
+            @Nullable String text,
+            @Nullable String tier,
+            boolean destroyed,
+            int offset,
+            int limit) {
         var teams = viewer.teams().stream().map(TeamId::value).toList();
         return jdbc.sql(
                         """
@@ -86,6 +93,9 @@ public class EnvironmentList {
     }
 
     private static String escaped(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
     }
 }

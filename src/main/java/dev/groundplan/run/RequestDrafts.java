@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests between the form and the last look. Kept encrypted, since they hold secrets that must not travel through the
- * browser again, and for a day; sending one twice leads to the same run.
+ * Requests between the form and the last look. Kept encrypted, since they hold secrets that must
+ * not travel through the browser again, and for a day; sending one twice leads to the same run.
  */
 @Repository
 public class RequestDrafts {
@@ -75,20 +75,30 @@ public class RequestDrafts {
     public void sent(Draft draft, Run run) {
         jdbc.sql("update request_draft set run_id = :run, content = :content where id = :id")
                 .param("run", run.id().value())
-                .param("content", cipher.encrypt("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), purpose(draft.id())))
+                .param(
+                        "content",
+                        cipher.encrypt(
+                                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                purpose(draft.id())))
                 .param("id", draft.id())
                 .update();
     }
 
     private Optional<Draft> select(Viewer viewer, UUID id, String lock) {
-        return jdbc.sql("select id, content, run_id from request_draft where id = :id and person_id = :person" + lock)
+        return jdbc.sql(
+                        "select id, content, run_id from request_draft where id = :id and person_id = :person"
+                                + lock)
                 .param("id", id)
                 .param("person", viewer.id().value())
                 .query(
                         (row, n) ->
                                 new Draft(
                                         id,
-                                        (ObjectNode) json.readTree(cipher.decrypt(row.getBytes("content"), purpose(id))),
+                                        (ObjectNode)
+                                                json.readTree(
+                                                        cipher.decrypt(
+                                                                row.getBytes("content"),
+                                                                purpose(id))),
                                         run(row.getObject("run_id", UUID.class))))
                 .optional();
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Runs as lists show them: with the names of what they are about, and only those that a viewer may see. */
+/**
+ * Runs as lists show them: with the names of what they are about, and only those that a viewer may
+ * see.
+ */
 @Repository
 public class RunList {
     private static final UUID NOBODY = new UUID(0, 0);
@@ -103,12 +106,22 @@ public class RunList {
     }
 
     private List<Item> page(
-            Viewer viewer, Filter filter, @Nullable Cursor cursor, int limit, String compare, String order) {
+            Viewer viewer,
+            Filter filter,
+            @Nullable Cursor cursor,
+            int limit,
+            String compare,
+            String order) {
         var sql =
                 SELECT
                         + where(filter)
-                        + (cursor == null ? "" : " and (r.created_at, r.id) " + compare + " (:at, :id)")
-                        + " order by r.created_at " + order + ", r.id " + order
+                        + (cursor == null
+                                ? ""
+                                : " and (r.created_at, r.id) " + compare + " (:at, :id)")
+                        + " order by r.created_at "
+                        + order
+                        + ", r.id "
+                        + order
                         + " fetch first :limit rows only";
         return bound(jdbc.sql(sql), viewer, filter)
                 .param("limit", limit)
@@ -118,7 +131,10 @@ public class RunList {
                 .list();
     }
 
-    /** Everything that is under way or waits, over all teams: the queue shows foreign ones without names. */
+    /**
+     * Everything that is under way or waits, over all teams: the queue shows foreign ones without
+     * names.
+     */
     public List<Item> unfinished() {
         return jdbc.sql(
                         SELECT
@@ -132,9 +148,16 @@ public class RunList {
                 .list();
     }
 
-    /** How many runs wait for a decision in teams where the viewer approves, the own requests left out. */
+    /**
+     * How many runs wait for a decision in teams where the viewer approves, the own requests left
+     * out.
+     */
     public int countWaiting(Viewer viewer) {
-        var teams = viewer.roles().keySet().stream().filter(viewer::mayApprove).map(TeamId::value).toList();
+        var teams =
+                viewer.roles().keySet().stream()
+                        .filter(viewer::mayApprove)
+                        .map(TeamId::value)
+                        .toList();
         return teams.isEmpty()
                 ? 0
                 : jdbc.sql(
@@ -173,6 +196,9 @@ public class RunList {
     }
 
     private static String escaped(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
     }
 }

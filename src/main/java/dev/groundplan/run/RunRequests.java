@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RunRequests {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+
     /** The most characters that a reason can have. */
     public static final int REASON_LENGTH = 2000;
 
@@ -114,7 +115,9 @@ public class RunRequests {
         if (team != null && environments.findLive(team, name).isPresent()) {
             throw new InvalidRequestException(
                     "name",
-                    "Your team already has an environment named \"" + name + "\". Choose another name.");
+                    "Your team already has an environment named \""
+                            + name
+                            + "\". Choose another name.");
         }
         if (!tiers.contains(tier)) {
             throw new InvalidRequestException(
@@ -234,7 +237,9 @@ public class RunRequests {
                     "environment", "Nothing was made yet, so there is nothing to destroy.");
         }
         return queue(
-                viewer, environment, new Wanted(RunKind.DESTROY, false, applied, reason, existingEngines(id)));
+                viewer,
+                environment,
+                new Wanted(RunKind.DESTROY, false, applied, reason, existingEngines(id)));
     }
 
     /** Asks for a look at how reality differs from what was recorded; changes nothing. */
@@ -248,7 +253,9 @@ public class RunRequests {
                     "environment", "Nothing exists yet that could have drifted.");
         }
         return queue(
-                viewer, environment, new Wanted(RunKind.REFRESH, false, applied, reason, existingEngines(id)));
+                viewer,
+                environment,
+                new Wanted(RunKind.REFRESH, false, applied, reason, existingEngines(id)));
     }
 
     private Environment lock(Viewer viewer, EnvironmentId id) {
@@ -289,7 +296,10 @@ public class RunRequests {
         return template.descriptor().form().schema();
     }
 
-    /** The engines of what is out there; a step that the template lost must be destroyed with its own. */
+    /**
+     * The engines of what is out there; a step that the template lost must be destroyed with its
+     * own.
+     */
     private String existingEngines(EnvironmentId id) {
         return steps.of(id).stream()
                 .map(step -> step.engine())

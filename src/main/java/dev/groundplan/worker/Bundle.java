@@ -22,21 +22,33 @@ record Bundle(Map<String, byte[]> files) {
      * @param before digests of the source files as the template version brought them, by path
      */
     static Bundle collect(Workdir dir, Map<String, String> before) throws IOException {
+        var sealed = all(dir.sealed());
+        refuseTooMuch(sealed);
         var files = new TreeMap<String, byte[]>();
-        for (var file : all(dir.sealed())) {
+        for (var file : sealed) {
             files.put(path(dir, file), Files.readAllBytes(file));
         }
-        for (var file : all(dir.source())) {
+        var source = all(dir.source());
+        refuseTooMuch(source);
+        for (var file : source) {
             var content = Files.readAllBytes(file);
             if (!Digests.of(content).equals(before.get(path(dir, file)))) {
                 files.put(path(dir, file), content);
             }
         }
-        if (files.values().stream().mapToLong(content -> content.length).sum() > LIMIT) {
+        return new Bundle(files);
+    }
+
+    /** Judged before anything is read: a file full of nothing can be larger than the memory. */
+    private static void refuseTooMuch(List<Path> files) throws IOException {
+        long total = 0;
+        for (var file : files) {
+            total += Files.size(file);
+        }
+        if (total > LIMIT) {
             throw new IOException(
                     "What the plan leaves is larger than " + LIMIT / 1024 / 1024 + " MB.");
         }
-        return new Bundle(files);
     }
 
     static Map<String, String> sourceDigests(Workdir dir) throws IOException {

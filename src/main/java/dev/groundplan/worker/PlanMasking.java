@@ -37,10 +37,10 @@ final class PlanMasking {
     private Change mask(Change change) {
         return new Change(
                 scrubber.scrub(change.address()),
-                change.previousAddress(),
+                scrub(change.previousAddress()),
                 change.type(),
                 scrubber.scrub(change.name()),
-                change.target(),
+                scrub(change.target()),
                 change.action(),
                 change.order(),
                 mask(change.before(), change.sensitive()),
@@ -50,7 +50,7 @@ final class PlanMasking {
                 change.replacePaths(),
                 scrub(change.reason()),
                 scrub(change.diffText()),
-                change.importId(),
+                scrub(change.importId()),
                 change.fidelity());
     }
 

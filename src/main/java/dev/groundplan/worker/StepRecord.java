@@ -15,7 +15,9 @@ import dev.groundplan.run.execution.RunSteps.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,16 +110,21 @@ class StepRecord {
         if (!Files.isRegularFile(dir.state(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
+        var addresses = new HashMap<String, Integer>();
         return runner.engine(step.task()).resources(Files.readAllBytes(dir.state())).stream()
-                .map(resource -> masked(context, resource))
+                .map(resource -> masked(context, resource, addresses))
                 .toList();
     }
 
-    private static Resource masked(RunContext context, Resource resource) {
+    /** Addresses that differ in a secret only get a number, since each must stay unique. */
+    private static Resource masked(
+            RunContext context, Resource resource, Map<String, Integer> addresses) {
+        var address = context.scrubber().scrub(resource.address());
+        int earlier = addresses.merge(address, 1, Integer::sum);
         return new Resource(
-                resource.address(),
+                earlier == 1 ? address : address + " (" + earlier + ")",
                 resource.type(),
-                resource.name(),
+                context.scrubber().scrub(resource.name()),
                 context.scrubber().scrub(resource.attributes()));
     }
 }

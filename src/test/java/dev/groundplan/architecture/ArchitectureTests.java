@@ -80,7 +80,9 @@ class ArchitectureTests {
                 .check(portal);
     }
 
-    /** The log is streamed to the browser as it is read: a service in between would only hand it on. */
+    /**
+     * The log is streamed to the browser as it is read: a service in between would only hand it on.
+     */
     @Test
     void keepsTheDatabaseOutOfControllers() {
         noClasses()
@@ -134,7 +136,9 @@ class ArchitectureTests {
     private static DescribedPredicate<JavaClass> are(Class<?> stereotype) {
         return describe(
                 "carry @" + stereotype.getSimpleName(),
-                type -> type.isMetaAnnotatedWith(stereotype.getName()) || type.isAnnotatedWith(stereotype.getName()));
+                type ->
+                        type.isMetaAnnotatedWith(stereotype.getName())
+                                || type.isAnnotatedWith(stereotype.getName()));
     }
 
     private static DescribedPredicate<JavaClass> isNot(Class<?> excepted) {
@@ -145,9 +149,7 @@ class ArchitectureTests {
     private static DescribedPredicate<JavaMethodCall> isNamed(Class<?> owner, String name) {
         return describe(
                 owner.getSimpleName() + "." + name,
-                call ->
-                        call.getName().equals(name)
-                                && call.getTargetOwner().isAssignableTo(owner));
+                call -> call.getName().equals(name) && call.getTargetOwner().isAssignableTo(owner));
     }
 
     private static DescribedPredicate<JavaMethodCall> isNowWithoutAClock() {

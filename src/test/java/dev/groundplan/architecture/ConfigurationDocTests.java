@@ -37,7 +37,9 @@ class ConfigurationDocTests {
                 .allSatisfy(
                         (name, defaultValue) -> {
                             if (!defaultValue.isEmpty()) {
-                                assertThat(documented.get(name)).as(name).isEqualTo("`" + defaultValue + "`");
+                                assertThat(documented.get(name))
+                                        .as(name)
+                                        .isEqualTo("`" + defaultValue + "`");
                             }
                         });
     }
@@ -55,14 +57,20 @@ class ConfigurationDocTests {
     private static Map<String, String> declared() {
         var all = new TreeMap<String, String>();
         new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackagesOf(Groundplan.class).stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackagesOf(Groundplan.class)
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
                         .map(JavaClass::reflect)
                         .forEach(type -> addComponents(type, all));
         SourceFiles.below(SourceFiles.JAVA, ".java").stream()
                 .flatMap(file -> VALUE.matcher(SourceFiles.text(file)).results())
-                .forEach(use -> all.merge(use.group(1), text(use.group(2)), ConfigurationDocTests::known));
+                .forEach(
+                        use ->
+                                all.merge(
+                                        use.group(1),
+                                        text(use.group(2)),
+                                        ConfigurationDocTests::known));
         return all;
     }
 
@@ -70,7 +78,10 @@ class ConfigurationDocTests {
         var prefix = type.getAnnotation(ConfigurationProperties.class).value();
         assertThat(type.isRecord()).as("%s is a record", type).isTrue();
         for (var component : type.getRecordComponents()) {
-            all.merge(prefix + "." + name(component), defaultOf(component), ConfigurationDocTests::known);
+            all.merge(
+                    prefix + "." + name(component),
+                    defaultOf(component),
+                    ConfigurationDocTests::known);
         }
     }
 
@@ -83,7 +94,8 @@ class ConfigurationDocTests {
         var constructor = component.getDeclaringRecord().getDeclaredConstructors()[0];
         return Arrays.stream(constructor.getParameters())
                 .filter(parameter -> parameter.getName().equals(component.getName()))
-                .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(DefaultValue.class)))
+                .flatMap(
+                        parameter -> Stream.ofNullable(parameter.getAnnotation(DefaultValue.class)))
                 .flatMap(value -> Arrays.stream(value.value()))
                 .findFirst()
                 .orElse("");

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A part of a document that code knows better, between {@code <!-- name -->} and {@code <!-- /name -->}.
- * With {@code -Dgroundplan.docs=write} the part is written instead of compared.
+ * A part of a document that code knows better, between {@code <!-- name -->} and {@code <!-- /name
+ * -->}. With {@code -Dgroundplan.docs=write} the part is written instead of compared.
  */
 record GeneratedText(String document, String name) {
     void mustBe(String text) {
@@ -17,7 +17,9 @@ record GeneratedText(String document, String name) {
             write(text);
         }
         assertThat(present())
-                .as("%s is out of date; renew it with: ./mvnw test -Dgroundplan.docs=write", document)
+                .as(
+                        "%s is out of date; renew it with: ./mvnw test -Dgroundplan.docs=write",
+                        document)
                 .isEqualTo(text);
     }
 
@@ -29,7 +31,9 @@ record GeneratedText(String document, String name) {
     private void write(String text) {
         var all = SourceFiles.text(Path.of(document));
         try {
-            Files.writeString(Path.of(document), all.substring(0, begin(all)) + text + all.substring(end(all)));
+            Files.writeString(
+                    Path.of(document),
+                    all.substring(0, begin(all)) + text + all.substring(end(all)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

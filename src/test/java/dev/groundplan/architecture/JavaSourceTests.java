@@ -51,8 +51,12 @@ class JavaSourceTests {
     private static List<String> longMethods() throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var sources = files.getJavaFileObjectsFromPaths(SourceFiles.below(SourceFiles.JAVA, ".java"));
-            var task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, sources);
+            var sources =
+                    files.getJavaFileObjectsFromPaths(SourceFiles.below(SourceFiles.JAVA, ".java"));
+            var task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null, files, null, List.of("-proc:none"), null, sources);
             var tooLong = new ArrayList<String>();
             for (var unit : task.parse()) {
                 new Methods(unit, Trees.instance(task), tooLong).scan(unit, null);
@@ -75,7 +79,12 @@ class JavaSourceTests {
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
             if (method.getBody() != null && lines(method) > MOST_LINES_OF_A_METHOD) {
-                tooLong.add(unit.getSourceFile().getName() + " " + method.getName() + ": " + lines(method));
+                tooLong.add(
+                        unit.getSourceFile().getName()
+                                + " "
+                                + method.getName()
+                                + ": "
+                                + lines(method));
             }
             return super.visitMethod(method, nothing);
         }

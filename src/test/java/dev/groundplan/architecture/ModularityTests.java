@@ -14,6 +14,7 @@ class ModularityTests {
 
     @Test
     void drawsTheModulesAsTheyAre() {
-        new GeneratedText("docs/architecture.md", "modules").mustBe(new ModuleDiagram(MODULES).text());
+        new GeneratedText("docs/architecture.md", "modules")
+                .mustBe(new ModuleDiagram(MODULES).text());
     }
 }

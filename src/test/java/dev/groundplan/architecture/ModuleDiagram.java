@@ -16,8 +16,7 @@ final class ModuleDiagram {
         for (var module : modules) {
             uses.put(
                     module.getIdentifier().toString(),
-                    module
-                            .getDependencies(modules, DependencyDepth.IMMEDIATE)
+                    module.getDependencies(modules, DependencyDepth.IMMEDIATE)
                             .uniqueModules()
                             .map(used -> used.getIdentifier().toString())
                             .collect(Collectors.toCollection(TreeSet::new)));
@@ -32,7 +31,10 @@ final class ModuleDiagram {
                     text.append("    ").append(module).append('\n');
                     used.stream()
                             .filter(other -> !isImplied(module, other))
-                            .forEach(other -> text.append("    %s --> %s\n".formatted(module, other)));
+                            .forEach(
+                                    other ->
+                                            text.append(
+                                                    "    %s --> %s\n".formatted(module, other)));
                 });
         return text.append("```\n").toString();
     }

@@ -8,7 +8,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Pages hold no code: what the content security policy forbids is not written in the first place. */
+/**
+ * Pages hold no code: what the content security policy forbids is not written in the first place.
+ */
 class TemplateSourceTests {
     private static final int MOST_LINES = 150;
 
@@ -21,7 +23,8 @@ class TemplateSourceTests {
 
     private static final Pattern INSERTS_HTML = Pattern.compile("th:utext=\"([^\"]*)\"|\\[\\(");
     private static final Pattern INLINE_SCRIPT =
-            Pattern.compile("<script(?![^>]*\\b(?:th:)?src=)[^>]*>|javascript:", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "<script(?![^>]*\\b(?:th:)?src=)[^>]*>|javascript:", Pattern.CASE_INSENSITIVE);
     private static final Pattern INLINE_STYLE =
             Pattern.compile("<style\\b|\\s(?:th:)?style(?:append)?=", Pattern.CASE_INSENSITIVE);
     private static final Pattern HANDLER =

@@ -29,20 +29,30 @@ class RunTests {
                     step("planned", RunStatus.AWAITING_APPROVAL, Run::planned),
                     step("approve", RunStatus.APPROVED, Run::approve),
                     step("endWithPlan", RunStatus.PLANNED, run -> run.endWithPlan(NOW)),
-                    step("endWithoutChanges", RunStatus.NO_CHANGES, run -> run.endWithoutChanges(NOW)),
+                    step(
+                            "endWithoutChanges",
+                            RunStatus.NO_CHANGES,
+                            run -> run.endWithoutChanges(NOW)),
                     step("reject", RunStatus.REJECTED, run -> run.reject(NOW)),
                     step("outdated", RunStatus.STALE, run -> run.outdated("Moved.", NOW)),
                     step("startApplying", RunStatus.APPLYING, run -> run.startApplying(WORKER)),
                     step("planNextPart", RunStatus.PLANNING, Run::planNextPart),
                     step("applied", RunStatus.APPLIED, run -> run.applied(1, 1, NOW)),
-                    step("failPlanning", RunStatus.FAILED, run -> run.failPlanning("No.", null, NOW)),
-                    step("failApplying", RunStatus.FAILED, run -> run.failApplying("No.", 1, 2, NOW)),
+                    step(
+                            "failPlanning",
+                            RunStatus.FAILED,
+                            run -> run.failPlanning("No.", null, NOW)),
+                    step(
+                            "failApplying",
+                            RunStatus.FAILED,
+                            run -> run.failApplying("No.", 1, 2, NOW)),
                     step("cancel", RunStatus.CANCELED, run -> run.cancel(NOW)),
                     step("losesTrack", RunStatus.UNKNOWN, run -> run.losesTrack("Lost.", NOW)));
 
     private record Step(RunStatus to, UnaryOperator<Run> apply) {}
 
-    private static Map.Entry<String, Step> step(String name, RunStatus to, UnaryOperator<Run> apply) {
+    private static Map.Entry<String, Step> step(
+            String name, RunStatus to, UnaryOperator<Run> apply) {
         return Map.entry(name, new Step(to, apply));
     }
 
@@ -82,7 +92,8 @@ class RunTests {
     void isWithoutASlotOnceItHasEnded(RunStatus status) {
         var run = RunFixtures.in(status);
 
-        assertThat(run.activeSlot() == null).isEqualTo(status.isFinal() || status == RunStatus.QUEUED);
+        assertThat(run.activeSlot() == null)
+                .isEqualTo(status.isFinal() || status == RunStatus.QUEUED);
         assertThat(run.ending() != null).isEqualTo(status.isFinal() || status == RunStatus.UNKNOWN);
     }
 
@@ -136,15 +147,19 @@ class RunTests {
         var second = aRunApplying().planNextPart().goOnPlanning(WORKER);
 
         assertThat(second.cancel(NOW).ending().effect()).isEqualTo(Effect.PARTIAL);
-        assertThat(second.failPlanning("No.", null, NOW).ending().effect()).isEqualTo(Effect.PARTIAL);
+        assertThat(second.failPlanning("No.", null, NOW).ending().effect())
+                .isEqualTo(Effect.PARTIAL);
         assertThat(second.planned().reject(NOW).ending().effect()).isEqualTo(Effect.PARTIAL);
     }
 
     @Test
     void saysHowFarAFailedApplyCame() {
-        assertThat(aRunApplying().failApplying("No.", 0, 3, NOW).ending().effect()).isEqualTo(Effect.NONE);
-        assertThat(aRunApplying().failApplying("No.", 2, 3, NOW).ending().effect()).isEqualTo(Effect.PARTIAL);
-        assertThat(aRunApplying().failApplying("No.", 3, 3, NOW).ending().effect()).isEqualTo(Effect.PARTIAL);
+        assertThat(aRunApplying().failApplying("No.", 0, 3, NOW).ending().effect())
+                .isEqualTo(Effect.NONE);
+        assertThat(aRunApplying().failApplying("No.", 2, 3, NOW).ending().effect())
+                .isEqualTo(Effect.PARTIAL);
+        assertThat(aRunApplying().failApplying("No.", 3, 3, NOW).ending().effect())
+                .isEqualTo(Effect.PARTIAL);
         assertThat(aRunApplying().cancelApplying("Stopped.", 1, 3, NOW).ending().effect())
                 .isEqualTo(Effect.PARTIAL);
     }
@@ -164,7 +179,8 @@ class RunTests {
         var newer = new RunId(Generators.timeBasedEpochGenerator().generate());
 
         assertThat(aRun().superseded(newer, NOW).status()).isEqualTo(RunStatus.CANCELED);
-        assertThat(aRunAwaitingApproval().superseded(newer, NOW).status()).isEqualTo(RunStatus.STALE);
+        assertThat(aRunAwaitingApproval().superseded(newer, NOW).status())
+                .isEqualTo(RunStatus.STALE);
         assertThat(aRunApproved().superseded(newer, NOW).supersededBy()).isEqualTo(newer);
         assertThatThrownBy(() -> aRunApplying().superseded(newer, NOW))
                 .isInstanceOf(IllegalRunTransitionException.class);

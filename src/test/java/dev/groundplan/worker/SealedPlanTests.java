@@ -7,10 +7,10 @@ import dev.groundplan.engine.recorder.RecorderEngine;
 import dev.groundplan.run.Effect;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
-import dev.groundplan.run.approval.DecisionTooLateException;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.ApprovalService;
 import dev.groundplan.run.approval.Decision;
+import dev.groundplan.run.approval.DecisionTooLateException;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class SealedPlanTests {
     @Test
     void refusesOtherValues() {
         var run = portal.awaitingApproval("content", "planned");
-        jdbc.sql("update environment_revision set given = replace(given, 'planned', 'Planned') where environment_id = :id")
+        jdbc.sql(
+                        "update environment_revision set given = replace(given, 'planned', 'Planned') where environment_id = :id")
                 .param("id", run.environmentId().value())
                 .update();
 
@@ -57,7 +58,9 @@ class SealedPlanTests {
                         .single();
         flip("artifact_part", "artifact_id", artifact);
         try {
-            refused(run, "The plan can't be applied any more: The stored files of template recorder");
+            refused(
+                    run,
+                    "The plan can't be applied any more: The stored files of template recorder");
         } finally {
             flip("artifact_part", "artifact_id", artifact);
         }
@@ -66,7 +69,8 @@ class SealedPlanTests {
     @Test
     void refusesWhenOtherChangesWereShown() {
         var run = portal.awaitingApproval("count", 3);
-        jdbc.sql("update plan_change set body = replace(body, 'thing-002', 'thing-020') where plan_id = :id")
+        jdbc.sql(
+                        "update plan_change set body = replace(body, 'thing-002', 'thing-020') where plan_id = :id")
                 .param("id", portal.plan(run).id().value())
                 .update();
 
@@ -86,7 +90,10 @@ class SealedPlanTests {
     @Test
     void refusesAnotherRecordedState() {
         var first = portal.applied();
-        var run = portal.await(portal.update(first.environmentId(), "count", 2), RunStatus.AWAITING_APPROVAL);
+        var run =
+                portal.await(
+                        portal.update(first.environmentId(), "count", 2),
+                        RunStatus.AWAITING_APPROVAL);
         jdbc.sql("update state_version set serial = serial + 1 where environment_id = :id")
                 .param("id", run.environmentId().value())
                 .update();
@@ -97,7 +104,10 @@ class SealedPlanTests {
     @Test
     void refusesAnotherByteInTheRecordedState() {
         var first = portal.applied();
-        var run = portal.await(portal.update(first.environmentId(), "count", 2), RunStatus.AWAITING_APPROVAL);
+        var run =
+                portal.await(
+                        portal.update(first.environmentId(), "count", 2),
+                        RunStatus.AWAITING_APPROVAL);
         var artifact =
                 jdbc.sql("select artifact_id from state_version where environment_id = :id")
                         .param("id", run.environmentId().value())
@@ -139,7 +149,8 @@ class SealedPlanTests {
         assertThat(ended.ending().failure()).startsWith(why);
         assertThat(ended.ending().effect()).isEqualTo(Effect.NONE);
         assertThat(
-                        jdbc.sql("select count(*) from execution where run_id = :run and phase = 'APPLY'")
+                        jdbc.sql(
+                                        "select count(*) from execution where run_id = :run and phase = 'APPLY'")
                                 .param("run", run.id().value())
                                 .query(Integer.class)
                                 .single())

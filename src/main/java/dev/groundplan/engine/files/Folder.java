@@ -2,6 +2,7 @@ package dev.groundplan.engine.files;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.groundplan.engine.ToolFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * elsewhere.
  */
 final class Folder {
+    private static final int LARGEST = 64 << 20;
     private final Path root;
 
     Folder(Path root) {
@@ -23,10 +25,8 @@ final class Folder {
 
     /** What is there; empty when there is no file of that path. */
     Optional<byte[]> read(String path) throws IOException {
-        var file = resolve(path);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(Files.readAllBytes(file))
-                : Optional.empty();
+        resolve(path);
+        return new ToolFolder(root).read(path, LARGEST);
     }
 
     /** All of it or nothing: written beside and moved over. */
@@ -50,7 +50,9 @@ final class Folder {
     void delete(String path) throws IOException {
         var file = resolve(path);
         Files.deleteIfExists(file);
-        for (var parent = above(file); !parent.equals(root) && isEmpty(parent); parent = above(parent)) {
+        for (var parent = above(file);
+                !parent.equals(root) && isEmpty(parent);
+                parent = above(parent)) {
             Files.delete(parent);
         }
     }

@@ -6,13 +6,12 @@ import dev.groundplan.engine.Output;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
+import dev.groundplan.engine.ToolFolder;
 import dev.groundplan.engine.process.Command;
 import dev.groundplan.engine.process.Exit;
 import dev.groundplan.engine.process.NotStartedException;
 import dev.groundplan.engine.process.ProcessRunner;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +166,7 @@ class Applier {
 
     private static List<Output> outputs(StepJob job) {
         try {
-            return StateFile.read(job.dir().state()).map(StateFile::outputs).orElse(List.of());
+            return StateFile.read(job.dir()).map(StateFile::outputs).orElse(List.of());
         } catch (IOException unreadable) {
             return List.of();
         }
@@ -176,8 +175,10 @@ class Applier {
     /** Where Terraform could not write the state, it leaves it beside the sources. */
     private static void rescueState(StepJob job) throws IOException {
         var rescued = job.dir().source().resolve(job.step().source()).resolve("errored.tfstate");
-        if (StateFile.read(rescued).isPresent()) {
-            Files.copy(rescued, job.dir().state(), StandardCopyOption.REPLACE_EXISTING);
+        var content = StateFile.bytes(job.dir(), rescued);
+        if (content.flatMap(StateFile::parse).isPresent()) {
+            var state = job.dir().run().relativize(job.dir().state());
+            new ToolFolder(job.dir().run()).write(state.toString(), content.get());
         }
     }
 }

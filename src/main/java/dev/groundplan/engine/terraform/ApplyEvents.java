@@ -32,7 +32,7 @@ final class ApplyEvents extends Events {
 
     ApplyEvents(StepJob job, StepPlan approved) throws IOException {
         super(job, SILENT);
-        this.state = new StateWatch(job.dir().state(), job.console());
+        this.state = new StateWatch(job.dir(), job.console());
         acting(approved)
                 .forEach(change -> open.put(change.address(), change.order() == null ? 1 : 2));
         this.planned = open.size();

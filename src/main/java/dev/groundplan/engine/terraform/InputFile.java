@@ -2,9 +2,10 @@ package dev.groundplan.engine.terraform;
 
 import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.ToolFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +32,20 @@ record InputFile(List<String> names) {
 
     static void write(StepJob job) throws IOException {
         Files.createDirectories(job.dir().sealed());
-        write(job.dir().sealed().resolve(CommandLines.INPUTS), job.inputs().values());
+        write(job, CommandLines.INPUTS, job.inputs().values());
     }
 
     /** Writes the values that the plan file must not hold, and says whether there are any. */
     static boolean writeEphemeral(StepJob job, Set<String> names) throws IOException {
         var values = job.inputs().values().deepCopy().retain(names);
         if (!values.isEmpty()) {
-            write(job.dir().sealed().resolve(CommandLines.EPHEMERAL), values);
+            write(job, CommandLines.EPHEMERAL, values);
         }
         return !values.isEmpty();
     }
 
-    private static void write(Path file, ObjectNode values) throws IOException {
+    /** Also after the plan, so what the template ran may have put a link in the way. */
+    private static void write(StepJob job, String name, ObjectNode values) throws IOException {
         var lines = new ArrayList<String>();
         for (var entry : values.properties()) {
             lines.add(
@@ -51,8 +53,8 @@ record InputFile(List<String> names) {
                             + ": "
                             + Json.MAPPER.writeValueAsString(entry.getValue()));
         }
-        Files.deleteIfExists(file);
-        Files.createFile(file, PrivateFiles.MODE);
-        Files.writeString(file, "{\n" + String.join(",\n", lines) + "\n}\n");
+        var path = job.dir().run().relativize(job.dir().sealed()) + "/" + name;
+        var text = "{\n" + String.join(",\n", lines) + "\n}\n";
+        new ToolFolder(job.dir().run()).write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,6 +8,7 @@ import dev.groundplan.engine.process.Captured;
 import dev.groundplan.engine.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,9 @@ class Planner {
 
     /** A failed plan leaves a plan file as well. */
     private static void discard(StepJob job) throws IOException {
-        Files.deleteIfExists(job.dir().sealed().resolve(CommandLines.PLAN));
+        if (Files.isDirectory(job.dir().sealed(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(job.dir().sealed().resolve(CommandLines.PLAN));
+        }
     }
 
     private static List<Problem> problems(StepJob job, JsonNode report) {

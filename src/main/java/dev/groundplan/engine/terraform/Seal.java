@@ -1,9 +1,9 @@
 package dev.groundplan.engine.terraform;
 
 import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.ToolFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What a plan was made on, kept beside the plan file.
@@ -15,18 +15,17 @@ record Seal(String state, boolean ephemeral) {
     private static final String NAME = "plan.json";
 
     static Seal read(StepJob job) throws IOException {
-        return Json.MAPPER.readValue(Files.readAllBytes(file(job)), Seal.class);
+        return Json.MAPPER.readValue(
+                Files.readAllBytes(job.dir().sealed().resolve(NAME)), Seal.class);
     }
 
+    /** After the plan, so what the template ran may have put a link in the way. */
     void write(StepJob job) throws IOException {
-        Files.write(file(job), Json.MAPPER.writeValueAsBytes(this));
+        var path = job.dir().run().relativize(job.dir().sealed()) + "/" + NAME;
+        new ToolFolder(job.dir().run()).write(path, Json.MAPPER.writeValueAsBytes(this));
     }
 
     static String stateOf(StepJob job) throws IOException {
-        return StateFile.read(job.dir().state()).map(StateFile::identity).orElse("");
-    }
-
-    private static Path file(StepJob job) {
-        return job.dir().sealed().resolve(NAME);
+        return StateFile.read(job.dir()).map(StateFile::identity).orElse("");
     }
 }

@@ -2,8 +2,9 @@ package dev.groundplan.engine.terraform;
 
 import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Resource;
+import dev.groundplan.engine.ToolFolder;
+import dev.groundplan.engine.Workdir;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,21 @@ import tools.jackson.databind.JsonNode;
  * A state of format version 4, which Terraform has written since 0.12 and OpenTofu writes as well.
  */
 record StateFile(String lineage, long serial, JsonNode document) {
+    private static final int LARGEST = 64 << 20;
+
     /** Empty when there is none, or Terraform is writing it at this moment. */
-    static Optional<StateFile> read(Path file) throws IOException {
-        return Files.exists(file) ? parse(Files.readAllBytes(file)) : Optional.empty();
+    static Optional<StateFile> read(Workdir dir) throws IOException {
+        var content = bytes(dir, dir.state());
+        return content.isPresent() ? parse(content.get()) : Optional.empty();
+    }
+
+    /**
+     * A file below the run directory that claims to be a state. What the template ran may have put
+     * a link in its place, to have something read that is not its own.
+     */
+    static Optional<byte[]> bytes(Workdir dir, Path file) throws IOException {
+        var path = dir.run().relativize(file.normalize()).toString();
+        return new ToolFolder(dir.run()).read(path, LARGEST);
     }
 
     static Optional<StateFile> parse(byte[] bytes) {

@@ -1,10 +1,11 @@
 package dev.groundplan.engine.terraform;
 
 import dev.groundplan.engine.Console;
+import dev.groundplan.engine.Workdir;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +14,25 @@ import org.jspecify.annotations.Nullable;
  * file is left for later.
  */
 final class StateWatch {
-    private final Path file;
+    private final Workdir dir;
     private final Console console;
     private @Nullable FileTime changed;
     private @Nullable String told;
 
-    StateWatch(Path file, Console console) throws IOException {
-        this.file = file;
+    StateWatch(Workdir dir, Console console) throws IOException {
+        this.dir = dir;
         this.console = console;
-        this.told = StateFile.read(file).map(StateFile::identity).orElse(null);
-        this.changed = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
+        this.told = StateFile.read(dir).map(StateFile::identity).orElse(null);
+        this.changed = exists() ? lastModified() : null;
     }
 
     void look() {
         try {
-            if (!Files.exists(file) || Files.getLastModifiedTime(file).equals(changed)) {
+            if (!exists() || lastModified().equals(changed)) {
                 return;
             }
-            var now = Files.getLastModifiedTime(file);
-            var state = StateFile.read(file);
+            var now = lastModified();
+            var state = StateFile.read(dir);
             if (state.isPresent()) {
                 changed = now;
                 tell(state.get().identity());
@@ -41,10 +42,18 @@ final class StateWatch {
         }
     }
 
+    private boolean exists() {
+        return Files.isRegularFile(dir.state(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private FileTime lastModified() throws IOException {
+        return Files.getLastModifiedTime(dir.state(), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private void tell(String identity) {
         if (!identity.equals(told)) {
             told = identity;
-            console.state(file);
+            console.state(dir.state());
         }
     }
 }

@@ -62,7 +62,10 @@ class ApprovalsController implements ApprovalsWaiting {
                         new Tab("Waiting", "/approvals", !decided, String.valueOf(waiting)),
                         new Tab("Decided", "/approvals?show=decided", decided, null)),
                 decided,
-                found.stream().filter(item -> decided || concerns(viewer, item)).map(item -> row(viewer, decided, item)).toList(),
+                found.stream()
+                        .filter(item -> decided || concerns(viewer, item))
+                        .map(item -> row(viewer, decided, item))
+                        .toList(),
                 decided ? "Nothing decided yet" : "Nothing waits for you",
                 decided
                         ? "Plans that were approved or rejected appear here."

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Draws one part of a page again when a run that concerns it moved, as long as the person may see it. */
+/**
+ * Draws one part of a page again when a run that concerns it moved, as long as the person may see
+ * it.
+ */
 final class BoardSource implements LiveStream.LiveSource {
     private final People people;
     private final PersonId person;
@@ -19,7 +22,10 @@ final class BoardSource implements LiveStream.LiveSource {
     private final Function<Viewer, ModelAndView> board;
 
     BoardSource(
-            People people, PersonId person, Predicate<RunTouched> concerns, Function<Viewer, ModelAndView> board) {
+            People people,
+            PersonId person,
+            Predicate<RunTouched> concerns,
+            Function<Viewer, ModelAndView> board) {
         this.people = people;
         this.person = person;
         this.concerns = concerns;

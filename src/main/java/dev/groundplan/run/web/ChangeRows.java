@@ -24,7 +24,10 @@ final class ChangeRows {
         var change = found.change();
         var all = rows(change);
         var changed = all.stream().filter(row -> differs(change, row)).toList();
-        var diff = change.diffText() == null ? List.<DiffLine>of() : TextDiff.ofUnified(change.diffText());
+        var diff =
+                change.diffText() == null
+                        ? List.<DiffLine>of()
+                        : TextDiff.ofUnified(change.diffText());
         return new ChangeView(
                 (drift ? "drift-" : "change-") + found.step() + "-" + found.seq(),
                 ActionView.of(change.action()),
@@ -57,7 +60,13 @@ final class ChangeRows {
         var rows = new ArrayList<ChangeView.Row>();
         for (var path : paths) {
             var later = Values.isWithin(path, unknown);
-            rows.add(row(path, before.get(path), after.get(path), later, Values.isWithin(path, forcing)));
+            rows.add(
+                    row(
+                            path,
+                            before.get(path),
+                            after.get(path),
+                            later,
+                            Values.isWithin(path, forcing)));
         }
         return rows;
     }
@@ -69,9 +78,14 @@ final class ChangeRows {
     }
 
     private static ChangeView.Row row(
-            String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean later, boolean forces) {
+            String path,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            boolean later,
+            boolean forces) {
         var now = later ? ValueView.later() : Values.view(after);
-        return new ChangeView.Row(path, Values.view(before), now, forces, later ? List.of() : diff(before, after));
+        return new ChangeView.Row(
+                path, Values.view(before), now, forces, later ? List.of() : diff(before, after));
     }
 
     /** Long texts are compared line by line. */

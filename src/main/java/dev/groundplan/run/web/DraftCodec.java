@@ -6,6 +6,7 @@ import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.RequestDrafts;
 import dev.groundplan.run.web.RequestForm.Place;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,11 @@ class DraftCodec {
     private final Environments environments;
     private final JsonMapper json;
 
-    DraftCodec(RequestDrafts drafts, RequestReader reader, Environments environments, JsonMapper json) {
+    DraftCodec(
+            RequestDrafts drafts,
+            RequestReader reader,
+            Environments environments,
+            JsonMapper json) {
         this.drafts = drafts;
         this.reader = reader;
         this.environments = environments;
@@ -49,9 +54,10 @@ class DraftCodec {
     }
 
     RequestForm read(ObjectNode draft) {
-        var template = reader.template(draft.path("template").asString(), draft.path("version").asString());
-        var id = draft.path("environment").asString("");
-        var environment = id.isEmpty() ? null : environments.get(new EnvironmentId(UUID.fromString(id)));
+        var template =
+                reader.template(
+                        draft.path("template").asString(), draft.path("version").asString());
+        var environment = environment(draft).map(environments::get).orElse(null);
         return new RequestForm(
                 template,
                 environment,
@@ -59,6 +65,14 @@ class DraftCodec {
                 place(draft),
                 (ObjectNode) draft.get("values"),
                 Map.of());
+    }
+
+    /** Which environment the draft would change; empty for a new one, and after it was sent. */
+    Optional<EnvironmentId> environment(ObjectNode draft) {
+        var id = draft.path("environment").asString("");
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EnvironmentId(UUID.fromString(id)));
     }
 
     private static Place place(ObjectNode draft) {
@@ -71,7 +85,9 @@ class DraftCodec {
                 draft.path("supersede").asBoolean());
     }
 
-    /** Secrets that were typed before the last look and not again: the browser never gets them back. */
+    /**
+     * Secrets that were typed before the last look and not again: the browser never gets them back.
+     */
     RequestForm withEarlierSecrets(Viewer viewer, RequestForm typed, String draft) {
         if (!draft.matches("[0-9a-f-]{36}")) {
             return typed;
@@ -89,7 +105,9 @@ class DraftCodec {
                 .path("properties")
                 .forEachEntry(
                         (name, property) -> {
-                            if (property.path("writeOnly").asBoolean(false) && !values.has(name) && before.has(name)) {
+                            if (property.path("writeOnly").asBoolean(false)
+                                    && !values.has(name)
+                                    && before.has(name)) {
                                 values.set(name, before.get(name));
                             }
                         });

@@ -16,7 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a run of a draft, once: the draft is locked, so a second click finds the run of the first. */
+/**
+ * Makes a run of a draft, once: the draft is locked, so a second click finds the run of the first.
+ */
 @Component
 class DraftSending {
     private final RequestDrafts drafts;
@@ -25,7 +27,12 @@ class DraftSending {
     private final RunService runs;
     private final Teams teams;
 
-    DraftSending(RequestDrafts drafts, DraftCodec codec, RunRequests requests, RunService runs, Teams teams) {
+    DraftSending(
+            RequestDrafts drafts,
+            DraftCodec codec,
+            RunRequests requests,
+            RunService runs,
+            Teams teams) {
         this.drafts = drafts;
         this.codec = codec;
         this.requests = requests;
@@ -36,7 +43,8 @@ class DraftSending {
     @Transactional
     public Run send(Viewer viewer, UUID id) {
         var draft =
-                drafts.lock(viewer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                drafts.lock(viewer, id)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (draft.run() != null) {
             return runs.get(draft.run());
         }
@@ -51,7 +59,10 @@ class DraftSending {
         if (environment == null) {
             var team =
                     teams.byName(place.team())
-                            .orElseThrow(() -> new InvalidRequestException("team", "Choose one of your teams."));
+                            .orElseThrow(
+                                    () ->
+                                            new InvalidRequestException(
+                                                    "team", "Choose one of your teams."));
             return requests.provision(
                     viewer,
                     new NewEnvironment(

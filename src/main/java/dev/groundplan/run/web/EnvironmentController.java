@@ -29,7 +29,11 @@ class EnvironmentController {
     private final People people;
 
     EnvironmentController(
-            EnvironmentIndex index, EnvironmentPage page, Teams teams, LiveStreams streams, People people) {
+            EnvironmentIndex index,
+            EnvironmentPage page,
+            Teams teams,
+            LiveStreams streams,
+            People people) {
         this.index = index;
         this.page = page;
         this.teams = teams;
@@ -39,7 +43,8 @@ class EnvironmentController {
 
     @GetMapping
     String index(Viewer viewer, EnvironmentIndex.Query query, Model model) {
-        model.addAttribute("list", index.page(viewer, query, !teams.teamsWhereMayRequest(viewer).isEmpty()));
+        model.addAttribute(
+                "list", index.page(viewer, query, !teams.teamsWhereMayRequest(viewer).isEmpty()));
         return "environments/index";
     }
 

@@ -52,15 +52,22 @@ class EnvironmentDestructionController {
             @RequestParam(defaultValue = "") String reason) {
         var environment = page.visible(viewer, new EnvironmentId(id));
         try {
-            var run = requests.destroy(viewer, environment.id(), confirmation.strip(), reason.strip());
+            var run =
+                    requests.destroy(
+                            viewer, environment.id(), confirmation.strip(), reason.strip());
             return new ModelAndView("redirect:/runs/" + run.id());
         } catch (InvalidRequestException e) {
-            return page(viewer, environment, reason, e.getMessage(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(
+                    viewer, environment, reason, e.getMessage(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     private ModelAndView page(
-            Viewer viewer, Environment environment, String reason, @Nullable String problem, HttpStatus status) {
+            Viewer viewer,
+            Environment environment,
+            String reason,
+            @Nullable String problem,
+            HttpStatus status) {
         var url = "/environments/" + environment.id();
         var team = teams.get(environment.teamId()).title();
         var answer = new ModelAndView("environments/destroy", status);
@@ -68,15 +75,21 @@ class EnvironmentDestructionController {
                 "destroy",
                 new DestroyView(
                         environment.name(),
-                        page.of(viewer, environment.id(), null).head().kind() + " · " + environment.tier(),
+                        page.of(viewer, environment.id(), null).head().kind()
+                                + " · "
+                                + environment.tier(),
                         url,
                         url + "/destruction",
                         "",
-                        List.of(new Link("Environments", "/environments"), new Link(environment.name(), url)),
+                        List.of(
+                                new Link("Environments", "/environments"),
+                                new Link(environment.name(), url)),
                         resources(environment),
                         List.of(
                                 "The portal plans the removal. Nothing is removed yet.",
-                                "An approver of " + team + " reviews the plan and types the name too.",
+                                "An approver of "
+                                        + team
+                                        + " reviews the plan and types the name too.",
                                 "A worker removes exactly what the plan lists."),
                         reason,
                         problem));
@@ -85,6 +98,8 @@ class EnvironmentDestructionController {
 
     private List<String> resources(Environment environment) {
         var count = steps.countResources(environment.id());
-        return count == 0 ? List.of() : List.of(count == 1 ? "1 recorded resource" : count + " recorded resources");
+        return count == 0
+                ? List.of()
+                : List.of(count == 1 ? "1 recorded resource" : count + " recorded resources");
     }
 }

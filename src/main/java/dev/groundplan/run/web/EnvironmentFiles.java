@@ -1,18 +1,26 @@
 package dev.groundplan.run.web;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.groundplan.engine.ToolFolder;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.store.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.UriUtils;
 
 /** The files in an environment's folder on this host. Links are not followed and not shown. */
 @Component
@@ -29,48 +37,79 @@ class EnvironmentFiles {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
-        try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .limit(LIMIT)
-                    .map(path -> file(environment, folder, path))
-                    .toList();
+        var found = new Found(environment, folder);
+        try {
+            Files.walkFileTree(folder, found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.files.stream()
+                .sorted(Comparator.comparing(EnvironmentView.File::path))
+                .toList();
     }
 
-    /** The file at a path inside of the folder; empty when there is none. */
-    Optional<Path> find(Environment environment, String path) {
-        var folder = folder(environment);
-        var file = folder.resolve(path).normalize();
-        if (!file.startsWith(folder) || file.equals(folder)) {
-            return Optional.empty();
+    /** What a tool made unreadable, or removes at this moment, is left out. */
+    private static final class Found extends SimpleFileVisitor<Path> {
+        private final Environment environment;
+        private final Path folder;
+        private final List<EnvironmentView.File> files = new ArrayList<>();
+
+        Found(Environment environment, Path folder) {
+            this.environment = environment;
+            this.folder = folder;
         }
-        for (var parent = file; !parent.equals(folder); parent = requireNonNull(parent.getParent())) {
-            if (Files.isSymbolicLink(parent)) {
-                return Optional.empty();
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                files.add(file(environment, folder.relativize(file), attributes));
             }
+            return files.size() < LIMIT ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /**
+     * The file at a path inside of the folder, opened before a tool can put a link in its place;
+     * empty when there is none. Close it.
+     */
+    Optional<SeekableByteChannel> open(Environment environment, String path) throws IOException {
+        var folder = folder(environment);
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                ? new ToolFolder(folder).open(path)
+                : Optional.empty();
     }
 
     private Path folder(Environment environment) {
         return data.root().resolve("environments").resolve(environment.id().toString());
     }
 
-    private static EnvironmentView.File file(Environment environment, Path folder, Path file) {
-        var path = folder.relativize(file).toString().replace('\\', '/');
-        try {
-            return new EnvironmentView.File(
-                    path,
-                    "/environments/" + environment.id() + "/files/" + path,
-                    size(Files.size(file)),
-                    Files.getLastModifiedTime(file).toInstant(),
-                    path.endsWith(".html"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static EnvironmentView.File file(
+            Environment environment, Path file, BasicFileAttributes attributes) {
+        var path = file.toString().replace('\\', '/');
+        return new EnvironmentView.File(
+                path,
+                url(environment, path),
+                size(attributes.size()),
+                attributes.lastModifiedTime().toInstant(),
+                path.endsWith(".html"));
+    }
+
+    /** Where the browser gets a file of the environment; names may hold anything. */
+    static String url(Environment environment, String path) {
+        return "/environments/"
+                + environment.id()
+                + "/files/"
+                + UriUtils.encodePath(path, StandardCharsets.UTF_8);
     }
 
     static String size(long bytes) {

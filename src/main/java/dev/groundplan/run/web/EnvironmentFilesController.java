@@ -3,9 +3,11 @@ package dev.groundplan.run.web;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,8 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Files that an environment made. They come from templates and from what people typed, so the browser gets each one in a
- * sandbox of its own: no scripts, no forms, no access to the portal.
+ * Files that an environment made. They come from templates and from what people typed, so the
+ * browser gets each one in a sandbox of its own: no scripts, no forms, no access to the portal.
  */
 @Controller
 @Allowed(Allowed.To.MEMBERS)
@@ -31,7 +33,7 @@ class EnvironmentFilesController {
                     "gif", "image/gif",
                     "svg", "image/svg+xml");
     private static final String SANDBOX =
-            "sandbox; default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'";
+            "sandbox; default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
     private final EnvironmentPage page;
     private final EnvironmentFiles files;
 
@@ -41,20 +43,23 @@ class EnvironmentFilesController {
     }
 
     @GetMapping("/environments/{id}/files/{*path}")
-    ResponseEntity<Resource> file(Viewer viewer, @PathVariable UUID id, @PathVariable String path) {
+    ResponseEntity<Resource> file(Viewer viewer, @PathVariable UUID id, @PathVariable String path)
+            throws IOException {
         var environment = page.visible(viewer, new EnvironmentId(id));
         var file =
-                files.find(environment, path.substring(1))
+                files.open(environment, path.substring(1))
                         .orElseThrow(
                                 () ->
                                         new ResponseStatusException(
-                                                HttpStatus.NOT_FOUND, "This environment has no such file."));
+                                                HttpStatus.NOT_FOUND,
+                                                "This environment has no such file."));
         return ResponseEntity.ok()
                 .header("Content-Type", type(path))
                 .header("Content-Security-Policy", SANDBOX)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-store")
-                .body(new FileSystemResource(file));
+                .contentLength(file.size())
+                .body(new InputStreamResource(Channels.newInputStream(file)));
     }
 
     /** Anything else is shown as text: nothing is guessed from the content. */

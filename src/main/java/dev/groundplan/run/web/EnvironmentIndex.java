@@ -39,7 +39,11 @@ class EnvironmentIndex {
      * @param gone "true" for those that were destroyed or never made
      * @param from how many come before the first one shown
      */
-    record Query(@Nullable String q, @Nullable String tier, @Nullable String gone, @Nullable Integer from) {
+    record Query(
+            @Nullable String q,
+            @Nullable String tier,
+            @Nullable String gone,
+            @Nullable Integer from) {
         String text() {
             return q == null ? "" : q.strip();
         }
@@ -59,7 +63,9 @@ class EnvironmentIndex {
 
     EnvironmentListView page(Viewer viewer, Query query, boolean mayRequest) {
         var text = query.text().isEmpty() ? null : query.text();
-        var found = environments.page(viewer, text, query.tier(), query.onlyGone(), query.start(), PAGE + 1);
+        var found =
+                environments.page(
+                        viewer, text, query.tier(), query.onlyGone(), query.start(), PAGE + 1);
         var shown = found.stream().limit(PAGE).toList();
         return new EnvironmentListView(
                 query.text(),
@@ -74,9 +80,19 @@ class EnvironmentIndex {
         var chips = new ArrayList<Chip>();
         for (var tier : requests.tiers()) {
             var selected = tier.equals(query.tier());
-            chips.add(new Chip(tier, url(query, selected ? null : tier, query.onlyGone(), 0), selected, null));
+            chips.add(
+                    new Chip(
+                            tier,
+                            url(query, selected ? null : tier, query.onlyGone(), 0),
+                            selected,
+                            null));
         }
-        chips.add(new Chip("Destroyed", url(query, query.tier(), !query.onlyGone(), 0), query.onlyGone(), null));
+        chips.add(
+                new Chip(
+                        "Destroyed",
+                        url(query, query.tier(), !query.onlyGone(), 0),
+                        query.onlyGone(),
+                        null));
         return chips;
     }
 
@@ -84,7 +100,9 @@ class EnvironmentIndex {
         var start = query.start();
         return new Pager(
                 shown == 0 ? "" : shown + (shown == 1 ? " environment" : " environments"),
-                start == 0 ? null : url(query, query.tier(), query.onlyGone(), Math.max(0, start - PAGE)),
+                start == 0
+                        ? null
+                        : url(query, query.tier(), query.onlyGone(), Math.max(0, start - PAGE)),
                 more ? url(query, query.tier(), query.onlyGone(), start + PAGE) : null);
     }
 

@@ -49,14 +49,16 @@ class EnvironmentOutputController {
     String show(Viewer viewer, @PathVariable UUID id, @PathVariable String name, Model model) {
         var environment = page.visible(viewer, new EnvironmentId(id));
         if (!viewer.mayRequest(environment.teamId())) {
-            throw new NotAllowedException("Only requesters and owners of the team can see its secrets.");
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can see its secrets.");
         }
         var secret =
                 outputs.secret(environment, name)
                         .orElseThrow(
                                 () ->
                                         new ResponseStatusException(
-                                                HttpStatus.NOT_FOUND, "This environment has no such secret."));
+                                                HttpStatus.NOT_FOUND,
+                                                "This environment has no such secret."));
         transaction.executeWithoutResult(
                 status -> publisher.publishEvent(new SecretShown(environment, name, viewer.id())));
         model.addAttribute("environment", environment);

@@ -69,7 +69,9 @@ class EnvironmentPage {
                 overview ? tabs.values(environment) : List.of(),
                 tab.equals("resources") ? tabs.resources(environment) : List.of(),
                 tab.equals("files") ? tabs.files(environment) : List.of(),
-                overview || tab.equals("runs") ? recent(viewer, environment, overview ? 5 : RUNS) : List.of(),
+                overview || tab.equals("runs")
+                        ? recent(viewer, environment, overview ? 5 : RUNS)
+                        : List.of(),
                 tab.equals("state") && viewer.mayApprove(environment.teamId())
                         ? tabs.states(environment)
                         : List.of(),
@@ -132,7 +134,11 @@ class EnvironmentPage {
         var team = directory.teams().get(environments.get(active.environmentId()).teamId()).title();
         var mark =
                 RunWords.mark(
-                        active.request().kind(), active.status(), RunWords.effect(active.ending()), team, "");
+                        active.request().kind(),
+                        active.status(),
+                        RunWords.effect(active.ending()),
+                        team,
+                        "");
         return new EnvironmentView.CurrentRun(
                 "/runs/" + active.id(), "Run " + active.request().number(), mark);
     }
@@ -141,8 +147,15 @@ class EnvironmentPage {
         var list = new ArrayList<Tab>();
         for (var tab : TABS) {
             if (!tab.equals("state") || viewer.mayApprove(environment.teamId())) {
-                var url = "/environments/" + environment.id() + (tab.equals("overview") ? "" : "?tab=" + tab);
-                var label = tab.equals("state") ? "State" : tab.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + tab.substring(1);
+                var url =
+                        "/environments/"
+                                + environment.id()
+                                + (tab.equals("overview") ? "" : "?tab=" + tab);
+                var label =
+                        tab.equals("state")
+                                ? "State"
+                                : tab.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                                        + tab.substring(1);
                 list.add(new Tab(label, url, tab.equals(selected), null));
             }
         }
@@ -150,7 +163,8 @@ class EnvironmentPage {
     }
 
     private List<RunListView.Row> recent(Viewer viewer, Environment environment, int limit) {
-        return tabs.runs(viewer, new RunList.Filter(null, List.of(), environment.id(), null), limit);
+        return tabs.runs(
+                viewer, new RunList.Filter(null, List.of(), environment.id(), null), limit);
     }
 
     private EnvironmentView.Settings settings(Viewer viewer, Environment environment) {
@@ -159,11 +173,21 @@ class EnvironmentPage {
         var gone = environment.condition() == Environment.Condition.DESTROYED;
         if (!viewer.mayRequest(environment.teamId())) {
             return new EnvironmentView.Settings(
-                    null, null, null, null, null, "Requesters and owners of the team can change this environment; you can look at it.");
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Requesters and owners of the team can change this environment; you can look at it.");
         }
         if (gone) {
             return new EnvironmentView.Settings(
-                    null, null, null, null, null, "The environment is destroyed. Its history stays here.");
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "The environment is destroyed. Its history stays here.");
         }
         var template = templates.of(environments.current(environment).templateVersionId());
         return new EnvironmentView.Settings(

@@ -25,7 +25,8 @@ class EnvironmentRequestController {
     private final RequestDesk desk;
     private final Forms forms;
 
-    EnvironmentRequestController(RequestReader reader, RequestPages pages, RequestDesk desk, Forms forms) {
+    EnvironmentRequestController(
+            RequestReader reader, RequestPages pages, RequestDesk desk, Forms forms) {
         this.reader = reader;
         this.pages = pages;
         this.desk = desk;
@@ -51,10 +52,14 @@ class EnvironmentRequestController {
             @RequestHeader(name = "HX-Trigger-Name", required = false) @Nullable String name,
             @RequestHeader(name = "HX-Trigger", required = false) @Nullable String id,
             Model model) {
-        var template = reader.template(RequestReader.text(fields, "template"), RequestReader.text(fields, "version"));
+        var template =
+                reader.template(
+                        RequestReader.text(fields, "template"),
+                        RequestReader.text(fields, "version"));
         var changed = name != null ? name : id == null ? "" : id;
         model.addAttribute(
-                "check", forms.check(template.descriptor().form(), fields, changed, Known.nothing()));
+                "check",
+                forms.check(template.descriptor().form(), fields, changed, Known.nothing()));
         return "form/_check";
     }
 }

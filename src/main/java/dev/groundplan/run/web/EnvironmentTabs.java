@@ -43,7 +43,8 @@ class EnvironmentTabs {
 
     /** What builds rows that other pages show too. */
     @Component
-    record EnvironmentParts(OutputList outputs, ValueRows values, RunRows rows, EnvironmentFiles files) {}
+    record EnvironmentParts(
+            OutputList outputs, ValueRows values, RunRows rows, EnvironmentFiles files) {}
 
     List<OutputView> outputs(Viewer viewer, Environment environment) {
         return parts.outputs().of(viewer, environment);
@@ -62,7 +63,9 @@ class EnvironmentTabs {
     }
 
     List<EnvironmentView.Resource> resources(Environment environment) {
-        return steps.resources(environment.id(), 0, RESOURCES).stream().map(this::resource).toList();
+        return steps.resources(environment.id(), 0, RESOURCES).stream()
+                .map(this::resource)
+                .toList();
     }
 
     private EnvironmentView.Resource resource(ResourceRow row) {
@@ -70,9 +73,13 @@ class EnvironmentTabs {
                 Values.leaves(json.readTree(row.detail())).entrySet().stream()
                         .filter(leaf -> !leaf.getValue().isNull())
                         .limit(FACTS)
-                        .map(leaf -> new EnvironmentView.Fact(leaf.getKey(), Values.view(leaf.getValue())))
+                        .map(
+                                leaf ->
+                                        new EnvironmentView.Fact(
+                                                leaf.getKey(), Values.view(leaf.getValue())))
                         .toList();
-        return new EnvironmentView.Resource(row.step(), row.type(), row.address(), row.name(), null, facts);
+        return new EnvironmentView.Resource(
+                row.step(), row.type(), row.address(), row.name(), null, facts);
     }
 
     List<EnvironmentView.State> states(Environment environment) {

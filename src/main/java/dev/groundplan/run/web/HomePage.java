@@ -24,7 +24,11 @@ class HomePage {
     private final Teams teams;
 
     HomePage(
-            RunList runs, EnvironmentList environments, RunRows rows, TemplateNames templates, Teams teams) {
+            RunList runs,
+            EnvironmentList environments,
+            RunRows rows,
+            TemplateNames templates,
+            Teams teams) {
         this.runs = runs;
         this.environments = environments;
         this.rows = rows;
@@ -48,8 +52,13 @@ class HomePage {
     }
 
     private List<HomeView.Item> waiting(Viewer viewer) {
-        return runs.older(viewer, Filter.of(List.of(RunStatus.AWAITING_APPROVAL)), null, 50).stream()
-                .filter(item -> viewer.mayApprove(item.teamId()) && !viewer.id().equals(item.requestedBy()))
+        return runs
+                .older(viewer, Filter.of(List.of(RunStatus.AWAITING_APPROVAL)), null, 50)
+                .stream()
+                .filter(
+                        item ->
+                                viewer.mayApprove(item.teamId())
+                                        && !viewer.id().equals(item.requestedBy()))
                 .limit(LANE)
                 .map(item -> item(item, risks(item)))
                 .toList();
@@ -83,7 +92,11 @@ class HomePage {
                 item.id().toString(),
                 "/environments/" + item.id(),
                 item.name(),
-                templates.of(item.templateVersionId()).title() + " · " + item.tier() + " · " + item.team(),
+                templates.of(item.templateVersionId()).title()
+                        + " · "
+                        + item.tier()
+                        + " · "
+                        + item.team(),
                 EnvironmentIndex.mark(item),
                 item.changedAt(),
                 item.driftedAt() == null ? List.of() : List.of(new Note("Drift", "warn")));

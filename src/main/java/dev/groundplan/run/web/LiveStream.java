@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One open stream of one page. At most one thread at a time pumps it; a slow reader holds up nobody else. */
+/**
+ * One open stream of one page. At most one thread at a time pumps it; a slow reader holds up nobody
+ * else.
+ */
 final class LiveStream {
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final int HEARTBEAT_TICKS = 15;

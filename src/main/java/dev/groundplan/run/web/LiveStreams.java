@@ -21,8 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Keeps the open streams of live pages going: told by events of this process after their commit, and looking by
- * themselves every second, because another node may have done the work.
+ * Keeps the open streams of live pages going: told by events of this process after their commit,
+ * and looking by themselves every second, because another node may have done the work.
  */
 @Component
 class LiveStreams implements DisposableBean {
@@ -33,10 +33,12 @@ class LiveStreams implements DisposableBean {
     private final ExecutorService pumps =
             Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("live-"));
     private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("live-clock-"));
+            Executors.newSingleThreadScheduledExecutor(
+                    new CustomizableThreadFactory("live-clock-"));
 
     LiveStreams() {
-        clock.scheduleWithFixedDelay(this::lookAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                this::lookAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Subscribes first and reads second, so nothing falls into the gap between. */
@@ -57,7 +59,8 @@ class LiveStreams implements DisposableBean {
     SseEmitter follow(Viewer viewer, LiveStream.LiveSource source) {
         if (count(viewer.username()) >= PER_PERSON) {
             throw new ResponseStatusException(
-                    HttpStatus.TOO_MANY_REQUESTS, "Too many live pages are open. Close some of them.");
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many live pages are open. Close some of them.");
         }
         var emitter = new SseEmitter(0L);
         open(new LiveStream(emitter, source, viewer.username()));
@@ -98,7 +101,10 @@ class LiveStreams implements DisposableBean {
                 });
     }
 
-    /** Ends all streams before the server waits for its requests to finish; browsers come back by themselves. */
+    /**
+     * Ends all streams before the server waits for its requests to finish; browsers come back by
+     * themselves.
+     */
     @Override
     public void destroy() {
         clock.shutdownNow();

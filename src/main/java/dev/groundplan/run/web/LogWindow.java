@@ -38,7 +38,10 @@ class LogWindow {
     }
 
     private LogView window(Run run, int first, int last) {
-        var chunks = last < first ? List.<LogChunk>of() : cut(log.lines(run.id(), first, last), first, last);
+        var chunks =
+                last < first
+                        ? List.<LogChunk>of()
+                        : cut(log.lines(run.id(), first, last), first, last);
         var total = log.countLines(run.id());
         var base = "/runs/" + run.id() + "/log";
         return new LogView(
@@ -61,7 +64,9 @@ class LogWindow {
             var skip = Math.max(0, first - chunk.firstLine());
             var end = Math.min(chunk.lines(), last - chunk.firstLine() + 1);
             var lines = chunk.text().split("\n", -1);
-            var kept = List.of(lines).subList(Math.min(skip, lines.length), Math.min(end, lines.length));
+            var kept =
+                    List.of(lines)
+                            .subList(Math.min(skip, lines.length), Math.min(end, lines.length));
             cut.add(
                     new LogChunk(
                             chunk.runId(),

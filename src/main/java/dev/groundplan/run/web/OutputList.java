@@ -2,6 +2,7 @@ package dev.groundplan.run.web;
 
 import dev.groundplan.catalog.Catalog;
 import dev.groundplan.catalog.Descriptor.OutputSpec;
+import dev.groundplan.catalog.Reference;
 import dev.groundplan.catalog.References;
 import dev.groundplan.catalog.UnresolvedReferenceException;
 import dev.groundplan.engine.Output;
@@ -17,15 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The outputs of an environment: those that its template presents first, then the steps' own. Secrets are shown only on
- * request.
+ * The outputs of an environment: those that its template presents first, then the steps' own.
+ * Secrets are shown only on request.
  */
 @Component
 class OutputList {
@@ -58,16 +62,32 @@ class OutputList {
         }
         var views = new ArrayList<OutputView>();
         var context = context(environment, existing);
-        var specs =
-                catalog.version(existing.get(0).templateVersionId()).descriptor().outputs();
-        specs.forEach(spec -> presented(viewer, environment, spec, context).ifPresent(views::add));
+        var specs = catalog.version(existing.get(0).templateVersionId()).descriptor().outputs();
+        var sensitive = sensitive(existing);
+        specs.forEach(
+                spec ->
+                        presented(viewer, environment, spec, context, sensitive)
+                                .ifPresent(views::add));
         if (specs.isEmpty()) {
-            existing.forEach(step -> steps.outputs(step).forEach(output -> views.add(plain(viewer, environment, step, output))));
+            existing.forEach(
+                    step ->
+                            steps.outputs(step)
+                                    .forEach(
+                                            output ->
+                                                    views.add(
+                                                            plain(
+                                                                    viewer,
+                                                                    environment,
+                                                                    step,
+                                                                    output))));
         }
         return views;
     }
 
-    /** A secret output in clear, for somebody who asked for it; empty when there is none of that name. */
+    /**
+     * A secret output in clear, for somebody who asked for it; empty when there is none of that
+     * name.
+     */
     Optional<String> secret(Environment environment, String name) {
         var existing = steps.of(environment.id());
         for (var step : existing) {
@@ -80,9 +100,14 @@ class OutputList {
         return existing.isEmpty() ? Optional.empty() : presentedSecret(environment, existing, name);
     }
 
-    private Optional<String> presentedSecret(Environment environment, List<EnvironmentStep> existing, String name) {
+    private Optional<String> presentedSecret(
+            Environment environment, List<EnvironmentStep> existing, String name) {
         return catalog.version(existing.get(0).templateVersionId()).descriptor().outputs().stream()
-                .filter(spec -> spec.name().equals(name) && spec.as() == OutputSpec.As.SECRET)
+                .filter(spec -> spec.name().equals(name))
+                .filter(
+                        spec ->
+                                spec.as() == OutputSpec.As.SECRET
+                                        || quotes(spec, sensitive(existing)))
                 .findFirst()
                 .flatMap(spec -> text(spec, context(environment, existing)));
     }
@@ -103,13 +128,52 @@ class OutputList {
     }
 
     private Optional<OutputView> presented(
-            Viewer viewer, Environment environment, OutputSpec spec, ObjectNode context) {
-        return text(spec, context).map(text -> view(viewer, environment, spec, text));
+            Viewer viewer,
+            Environment environment,
+            OutputSpec spec,
+            ObjectNode context,
+            Set<String> sensitive) {
+        return text(spec, context)
+                .map(
+                        text ->
+                                quotes(spec, sensitive)
+                                        ? hidden(viewer, environment, spec)
+                                        : view(viewer, environment, spec, text));
+    }
+
+    /** Whether the template presents, as plain text, what a tool marked as sensitive. */
+    private static boolean quotes(OutputSpec spec, Set<String> sensitive) {
+        return References.in(JsonNodeFactory.instance.stringNode(spec.value())).stream()
+                .filter(Reference::isStepOutput)
+                .anyMatch(
+                        reference ->
+                                sensitive.contains(reference.name() + "." + reference.output()));
+    }
+
+    private static OutputView hidden(Viewer viewer, Environment environment, OutputSpec spec) {
+        return new OutputView(
+                spec.name(),
+                spec.title(),
+                Kind.SECRET,
+                "",
+                null,
+                reveal(viewer, environment, spec.name()));
+    }
+
+    private Set<String> sensitive(List<EnvironmentStep> existing) {
+        return existing.stream()
+                .flatMap(
+                        step ->
+                                steps.outputs(step).stream()
+                                        .filter(Output::sensitive)
+                                        .map(output -> step.step() + "." + output.name()))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> text(OutputSpec spec, ObjectNode context) {
         try {
-            return Optional.of(References.resolveText(spec.value(), context)).filter(text -> !text.isEmpty());
+            return Optional.of(References.resolveText(spec.value(), context))
+                    .filter(text -> !text.isEmpty());
         } catch (UnresolvedReferenceException e) {
             return Optional.empty();
         }
@@ -117,11 +181,10 @@ class OutputList {
 
     private OutputView view(Viewer viewer, Environment environment, OutputSpec spec, String text) {
         return switch (spec.as()) {
-            case SECRET ->
-                    new OutputView(
-                            spec.name(), spec.title(), Kind.SECRET, "", null, reveal(viewer, environment, spec.name()));
+            case SECRET -> hidden(viewer, environment, spec);
             case LINK -> link(environment, spec, text);
-            case COMMAND -> new OutputView(spec.name(), spec.title(), Kind.COMMAND, text, null, null);
+            case COMMAND ->
+                    new OutputView(spec.name(), spec.title(), Kind.COMMAND, text, null, null);
             case TEXT -> new OutputView(spec.name(), spec.title(), kind(text), text, null, null);
         };
     }
@@ -130,28 +193,35 @@ class OutputList {
     private OutputView link(Environment environment, OutputSpec spec, String text) {
         var file = file(environment, text);
         if (file != null) {
-            var url = "/environments/" + environment.id() + "/files/" + file;
+            var url = EnvironmentFiles.url(environment, file);
             return new OutputView(spec.name(), spec.title(), Kind.LINK, url, null, null);
         }
         var lower = text.toLowerCase(Locale.ROOT);
-        var safe =
-                lower.startsWith("https://")
-                        || lower.startsWith("http://")
-                        || lower.startsWith("/environments/" + environment.id() + "/files/");
-        return new OutputView(spec.name(), spec.title(), safe ? Kind.LINK : Kind.TEXT, text, null, null);
+        var safe = lower.startsWith("https://") || lower.startsWith("http://");
+        return new OutputView(
+                spec.name(), spec.title(), safe ? Kind.LINK : Kind.TEXT, text, null, null);
     }
 
-    /** The path of a file that the environment keeps, as a tool or a template names it; null when it is none. */
+    /**
+     * The path of a file that the environment keeps, as a tool or a template names it; null when it
+     * is none.
+     */
     private @Nullable String file(Environment environment, String text) {
         var folder = data.root().resolve("environments").resolve(environment.id().toString()) + "/";
-        return Stream.of(FILES, Workdir.ENVIRONMENT + "/", folder)
+        return Stream.of(
+                        FILES,
+                        Workdir.ENVIRONMENT + "/",
+                        folder,
+                        "/environments/" + environment.id() + "/files/")
                 .filter(text::startsWith)
                 .map(prefix -> text.substring(prefix.length()))
+                .filter(path -> !path.contains(".."))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static OutputView plain(Viewer viewer, Environment environment, EnvironmentStep step, Output output) {
+    private static OutputView plain(
+            Viewer viewer, Environment environment, EnvironmentStep step, Output output) {
         if (output.sensitive()) {
             var reveal = reveal(viewer, environment, step.step() + "." + output.name());
             return new OutputView(output.name(), output.name(), Kind.SECRET, "", null, reveal);

@@ -14,7 +14,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What went wrong on a page of this package, as an error page with the right status and a sentence. */
+/**
+ * What went wrong on a page of this package, as an error page with the right status and a sentence.
+ */
 @ControllerAdvice(basePackageClasses = PageErrors.class)
 class PageErrors {
     /** The same answer for what does not exist and for what the person may not see. */

@@ -61,8 +61,12 @@ class PlanPage {
     }
 
     private @Nullable String partLabel(Run run, Plan plan) {
-        var more = steps.of(run.id()).stream().anyMatch(step -> step.status() == RunSteps.Status.LATER);
-        return more ? "Part " + plan.part() + ", more to follow" : plan.part() > 1 ? "Part " + plan.part() : null;
+        var more =
+                steps.of(run.id()).stream()
+                        .anyMatch(step -> step.status() == RunSteps.Status.LATER);
+        return more
+                ? "Part " + plan.part() + ", more to follow"
+                : plan.part() > 1 ? "Part " + plan.part() : null;
     }
 
     static String summary(PlanCounts counts) {
@@ -76,7 +80,10 @@ class PlanPage {
         var changes = words.isEmpty() ? "No changes" : String.join(", ", words);
         return counts.outputs() == 0
                 ? changes
-                : changes + "; " + counts.outputs() + (counts.outputs() == 1 ? " output changes" : " outputs change");
+                : changes
+                        + "; "
+                        + counts.outputs()
+                        + (counts.outputs() == 1 ? " output changes" : " outputs change");
     }
 
     private static void add(List<String> words, int count, String verb) {
@@ -98,20 +105,26 @@ class PlanPage {
             warnings.add(
                     new PlanView.Warning(
                             Tone.BAD,
-                            counts.delete() == 1 ? "Destroys 1 thing" : "Destroys " + counts.delete() + " things",
+                            counts.delete() == 1
+                                    ? "Destroys 1 thing"
+                                    : "Destroys " + counts.delete() + " things",
                             "What is in them is lost. There is no way back."));
         }
         if (counts.replace() > 0) {
             warnings.add(
                     new PlanView.Warning(
                             Tone.BAD,
-                            counts.replace() == 1 ? "Replaces 1 thing" : "Replaces " + counts.replace() + " things",
+                            counts.replace() == 1
+                                    ? "Replaces 1 thing"
+                                    : "Replaces " + counts.replace() + " things",
                             "Each is destroyed and made anew; data in it is lost."));
         }
         if (!plan.complete()) {
             warnings.add(
                     new PlanView.Warning(
-                            Tone.WARN, "The plan is not complete", "The tool could not work out everything beforehand."));
+                            Tone.WARN,
+                            "The plan is not complete",
+                            "The tool could not work out everything beforehand."));
         }
         return warnings;
     }
@@ -132,15 +145,22 @@ class PlanPage {
                 matching <= PlanQuery.PAGE
                         ? null
                         : new Pager(
-                                "Changes %d to %d of %d".formatted(Math.min(query.from() + 1, last), last, matching),
-                                query.from() == 0 ? null : query.at(Math.max(0, query.from() - PlanQuery.PAGE)).url(base),
+                                "Changes %d to %d of %d"
+                                        .formatted(
+                                                Math.min(query.from() + 1, last), last, matching),
+                                query.from() == 0
+                                        ? null
+                                        : query.at(Math.max(0, query.from() - PlanQuery.PAGE))
+                                                .url(base),
                                 last >= matching ? null : query.at(last).url(base));
         return new PlanView.Filter(
                 base,
                 query.text(),
                 query.action() == null ? null : query.action().name(),
                 chips(plan.counts(), query, base),
-                matching == total ? total + (total == 1 ? " change" : " changes") : matching + " of " + total + " changes",
+                matching == total
+                        ? total + (total == 1 ? " change" : " changes")
+                        : matching + " of " + total + " changes",
                 query.filters() ? PlanQuery.ALL.url(base) : null,
                 pager);
     }
@@ -156,7 +176,12 @@ class PlanPage {
                         (action, count) -> {
                             var selected = action == query.action();
                             var url = query.only(selected ? null : action).url(base);
-                            chips.add(new Chip(ActionView.of(action).word(), url, selected, String.valueOf(count)));
+                            chips.add(
+                                    new Chip(
+                                            ActionView.of(action).word(),
+                                            url,
+                                            selected,
+                                            String.valueOf(count)));
                         });
         return chips;
     }
@@ -190,7 +215,8 @@ class PlanPage {
         return groups;
     }
 
-    private static Group group(Plan plan, ChangeAction action, List<StepChange> found, boolean few) {
+    private static Group group(
+            Plan plan, ChangeAction action, List<StepChange> found, boolean few) {
         var folded = action == ChangeAction.NO_OP || action == ChangeAction.READ;
         var view = ActionView.of(action);
         return new Group(
@@ -199,7 +225,9 @@ class PlanPage {
                 view,
                 byAction(plan.counts()).getOrDefault(action, found.size()),
                 folded,
-                found.stream().map(change -> ChangeRows.of(change, opens(action, few), false)).toList());
+                found.stream()
+                        .map(change -> ChangeRows.of(change, opens(action, few), false))
+                        .toList());
     }
 
     private static boolean opens(ChangeAction action, boolean few) {
@@ -250,7 +278,9 @@ class PlanPage {
         var items = new ArrayList<Evidence.Item>();
         items.add(new Evidence.Item("Plan digest", plan.digest(), true));
         for (var row : rows) {
-            items.add(new Evidence.Item("Step " + row.step(), "tool version " + row.engineVersion(), false));
+            items.add(
+                    new Evidence.Item(
+                            "Step " + row.step(), "tool version " + row.engineVersion(), false));
         }
         items.add(new Evidence.Item("Attempt", String.valueOf(plan.attempt()), false));
         return new Evidence(items);

@@ -25,7 +25,9 @@ record PlanQuery(String text, @Nullable ChangeAction action, int from) {
     }
 
     private static Optional<ChangeAction> action(@Nullable String name) {
-        return Arrays.stream(ChangeAction.values()).filter(action -> action.name().equals(name)).findFirst();
+        return Arrays.stream(ChangeAction.values())
+                .filter(action -> action.name().equals(name))
+                .findFirst();
     }
 
     boolean filters() {

@@ -23,13 +23,16 @@ class ProgressBox {
     RunView.@Nullable Progress of(Run run, List<RunEvent> events) {
         var since = events.get(events.size() - 1).at();
         if (run.status() == RunStatus.PLANNING) {
-            return new RunView.Progress("Planning: nothing is changed yet", 0, null, since, List.of());
+            return new RunView.Progress(
+                    "Planning: nothing is changed yet", 0, null, since, List.of());
         }
         if (run.status() != RunStatus.APPLYING) {
             return null;
         }
         return executions.of(run.id()).stream()
-                .filter(execution -> execution.phase() == Phase.APPLY && execution.endedAt() == null)
+                .filter(
+                        execution ->
+                                execution.phase() == Phase.APPLY && execution.endedAt() == null)
                 .reduce((first, second) -> second)
                 .map(execution -> applying(execution))
                 .orElse(new RunView.Progress("Applying", 0, null, since, List.of()));
@@ -38,13 +41,20 @@ class ProgressBox {
     private static RunView.Progress applying(Execution execution) {
         var known = execution.planned() > 0;
         var sentence =
-                known ? "%d of %d changes made".formatted(execution.done(), execution.planned()) : "Applying";
+                known
+                        ? "%d of %d changes made".formatted(execution.done(), execution.planned())
+                        : "Applying";
         var current = execution.currentAddress();
         var running =
                 current == null
                         ? List.<RunView.Running>of()
-                        : List.of(new RunView.Running(current, "in progress", execution.startedAt()));
+                        : List.of(
+                                new RunView.Running(current, "in progress", execution.startedAt()));
         return new RunView.Progress(
-                sentence, execution.done(), known ? execution.planned() : null, execution.startedAt(), running);
+                sentence,
+                execution.done(),
+                known ? execution.planned() : null,
+                execution.startedAt(),
+                running);
     }
 }

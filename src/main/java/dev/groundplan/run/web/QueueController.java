@@ -33,6 +33,8 @@ class QueueController {
     @GetMapping("/queue/events")
     SseEmitter follow(Viewer viewer) {
         return streams.board(
-                viewer, people, now -> new ModelAndView("queue/_board", Map.of("queue", page.of(now))));
+                viewer,
+                people,
+                now -> new ModelAndView("queue/_board", Map.of("queue", page.of(now))));
     }
 }

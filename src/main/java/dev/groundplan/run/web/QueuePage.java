@@ -42,14 +42,18 @@ class QueuePage {
                 lane(
                         viewer,
                         all,
-                        item -> item.status() == RunStatus.AWAITING_APPROVAL || item.status() == RunStatus.UNKNOWN);
+                        item ->
+                                item.status() == RunStatus.AWAITING_APPROVAL
+                                        || item.status() == RunStatus.UNKNOWN);
         var quiet = running.isEmpty() && waiting.isEmpty() && people.isEmpty();
         return new QueueView(
                 running,
                 waiting,
                 people,
                 quiet ? quiet(viewer) : null,
-                running.size() + (running.size() == 1 ? " run is" : " runs are") + " being worked on.",
+                running.size()
+                        + (running.size() == 1 ? " run is" : " runs are")
+                        + " being worked on.",
                 "/queue/events");
     }
 

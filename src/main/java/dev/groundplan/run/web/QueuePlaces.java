@@ -37,10 +37,17 @@ class QueuePlaces {
                         .filter(other -> other.request().number() < run.request().number())
                         .count();
         var number = active.request().number();
-        var words = before == 0 ? "behind run " + number : ordinal(before + 1) + " behind run " + number;
+        var words =
+                before == 0
+                        ? "behind run " + number
+                        : ordinal(before + 1) + " behind run " + number;
         return new Place(
                 words,
-                "One run at a time changes an environment. Run " + number + " " + doing(active) + ".",
+                "One run at a time changes an environment. Run "
+                        + number
+                        + " "
+                        + doing(active)
+                        + ".",
                 new Link("Open run " + number, "/runs/" + active.id()));
     }
 

@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Takes a filled-in form: judges all of it, keeps what is good as a draft, shows the rest again with its problems. */
+/**
+ * Takes a filled-in form: judges all of it, keeps what is good as a draft, shows the rest again
+ * with its problems.
+ */
 @Component
 class RequestDesk {
     private final RequestPages pages;
@@ -65,7 +68,8 @@ class RequestDesk {
                 : review(viewer, form.apply(fields), fields);
     }
 
-    private ModelAndView review(Viewer viewer, RequestForm typed, MultiValueMap<String, String> fields) {
+    private ModelAndView review(
+            Viewer viewer, RequestForm typed, MultiValueMap<String, String> fields) {
         var request = codec.withEarlierSecrets(viewer, typed, RequestReader.text(fields, "draft"));
         var places = placeProblems(viewer, request);
         var values = valueProblems(request);
@@ -85,20 +89,27 @@ class RequestDesk {
                 problems.put("team", "Choose one of your teams.");
             }
             try {
-                requests.checkPlace(team.map(found -> found.id()).orElse(null), place.tier(), place.name());
+                requests.checkPlace(
+                        team.map(found -> found.id()).orElse(null), place.tier(), place.name());
             } catch (InvalidRequestException e) {
                 problems.put(e.field(), String.valueOf(e.getMessage()));
             }
         }
         if (place.reason().length() > RunRequests.REASON_LENGTH) {
-            problems.put("reason", "The reason can have %d characters at most.".formatted(RunRequests.REASON_LENGTH));
+            problems.put(
+                    "reason",
+                    "The reason can have %d characters at most."
+                            .formatted(RunRequests.REASON_LENGTH));
         }
         return problems;
     }
 
     private List<ValueProblem> valueProblems(RequestForm request) {
         try {
-            check.check(request.template(), request.values(), request.changes() ? request.present() : null);
+            check.check(
+                    request.template(),
+                    request.values(),
+                    request.changes() ? request.present() : null);
             return List.of();
         } catch (InvalidValuesException e) {
             return e.problems();

@@ -30,8 +30,15 @@ class RequestDraftController {
     private final DraftCodec codec;
     private final DraftSending sending;
     private final RequestPages pages;
+    private final EnvironmentPage page;
 
-    RequestDraftController(RequestDrafts drafts, DraftCodec codec, DraftSending sending, RequestPages pages) {
+    RequestDraftController(
+            RequestDrafts drafts,
+            DraftCodec codec,
+            DraftSending sending,
+            RequestPages pages,
+            EnvironmentPage page) {
+        this.page = page;
         this.drafts = drafts;
         this.codec = codec;
         this.sending = sending;
@@ -63,7 +70,11 @@ class RequestDraftController {
      * @param step "send", or "edit" to go back to the form
      */
     @PostMapping
-    ModelAndView send(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "edit") String step) {
+    ModelAndView send(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "edit") String step) {
+        draft(viewer, id);
         if (!step.equals("send")) {
             return new ModelAndView("redirect:/environments/drafts/" + id + "/form");
         }
@@ -83,7 +94,8 @@ class RequestDraftController {
         }
     }
 
-    private ModelAndView again(Viewer viewer, UUID id, Map<String, String> problems, RuntimeException e) {
+    private ModelAndView again(
+            Viewer viewer, UUID id, Map<String, String> problems, RuntimeException e) {
         var request = codec.read(draft(viewer, id).content()).refused(problems);
         var page = pages.form(viewer, request, List.of());
         page.addObject("problem", e.getMessage());
@@ -92,11 +104,20 @@ class RequestDraftController {
     }
 
     private Draft draft(Viewer viewer, UUID id) {
-        return drafts.find(viewer, id)
-                .orElseThrow(
-                        () ->
-                                new ResponseStatusException(
-                                        HttpStatus.NOT_FOUND,
-                                        "This request is gone: drafts are kept for a day. Start again from the catalog."));
+        var draft =
+                drafts.find(viewer, id)
+                        .orElseThrow(
+                                () ->
+                                        new ResponseStatusException(
+                                                HttpStatus.NOT_FOUND,
+                                                "This request is gone: drafts are kept for a day. Start again from the catalog."));
+        refuseWhoLeftTheTeam(viewer, draft);
+        return draft;
+    }
+
+    /** A draft shows what its environment has now, and its person may have left the team since. */
+    private void refuseWhoLeftTheTeam(Viewer viewer, Draft draft) {
+        codec.environment(draft.content())
+                .ifPresent(environment -> page.visible(viewer, environment));
     }
 }

@@ -26,7 +26,13 @@ record RequestForm(
         Map<String, String> problems) {
 
     /** Where it is to live, and why. */
-    record Place(String team, String tier, String name, String reason, boolean planOnly, boolean supersede) {}
+    record Place(
+            String team,
+            String tier,
+            String name,
+            String reason,
+            boolean planOnly,
+            boolean supersede) {}
 
     boolean changes() {
         return environment != null && environment.appliedRevision() != null;
@@ -45,11 +51,15 @@ record RequestForm(
     }
 
     String url() {
-        return environment == null ? "/environments/new" : "/environments/" + environment.id() + "/change";
+        return environment == null
+                ? "/environments/new"
+                : "/environments/" + environment.id() + "/change";
     }
 
     String cancelUrl() {
-        return environment == null ? "/catalog/" + template.template() : "/environments/" + environment.id();
+        return environment == null
+                ? "/catalog/" + template.template()
+                : "/environments/" + environment.id();
     }
 
     List<String> next(String approvers) {

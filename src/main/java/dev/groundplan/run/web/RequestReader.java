@@ -32,7 +32,11 @@ class RequestReader {
     private final Teams teams;
 
     RequestReader(
-            Catalog catalog, Environments environments, FormReader reader, RunRequests requests, Teams teams) {
+            Catalog catalog,
+            Environments environments,
+            FormReader reader,
+            RunRequests requests,
+            Teams teams) {
         this.catalog = catalog;
         this.environments = environments;
         this.reader = reader;
@@ -62,7 +66,8 @@ class RequestReader {
         var properties = template.descriptor().form().schema().path("properties");
         query.forEach(
                 (name, values) -> {
-                    var parameter = name.startsWith(PREFILL) ? name.substring(PREFILL.length()) : "";
+                    var parameter =
+                            name.startsWith(PREFILL) ? name.substring(PREFILL.length()) : "";
                     if (properties.has(parameter)
                             && !properties.path(parameter).path("writeOnly").asBoolean(false)) {
                         fields.put("values/" + parameter, values);
@@ -97,7 +102,13 @@ class RequestReader {
                 target,
                 environment,
                 present,
-                new Place(team(environment), environment.tier(), environment.name(), "", false, false),
+                new Place(
+                        team(environment),
+                        environment.tier(),
+                        environment.name(),
+                        "",
+                        false,
+                        false),
                 Defaults.fill(target.descriptor().form(), start.values()),
                 Map.of());
     }
@@ -119,12 +130,14 @@ class RequestReader {
         return found.orElseThrow(
                 () ->
                         new ResponseStatusException(
-                                HttpStatus.NOT_FOUND, "The catalog has no such template that could be requested."));
+                                HttpStatus.NOT_FOUND,
+                                "The catalog has no such template that could be requested."));
     }
 
     private Revision revision(Environment environment, int number) {
         if (number < 1 || number > environment.lastRevision()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The environment has no such revision.");
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "The environment has no such revision.");
         }
         return environments.revision(environment.id(), number);
     }
@@ -133,7 +146,8 @@ class RequestReader {
         return teams.get(environment.teamId()).name();
     }
 
-    private static Place place(MultiValueMap<String, String> fields, String team, String tier, String name) {
+    private static Place place(
+            MultiValueMap<String, String> fields, String team, String tier, String name) {
         return new Place(
                 team,
                 tier,

@@ -44,7 +44,9 @@ class RunApprovalController {
             @Nullable String overrideReason) {
         Decision toDecision() {
             return new Decision(
-                    "approve".equals(decision) ? Approval.Decision.APPROVE : Approval.Decision.REJECT,
+                    "approve".equals(decision)
+                            ? Approval.Decision.APPROVE
+                            : Approval.Decision.REJECT,
                     planDigest == null ? "" : planDigest,
                     comment == null ? "" : comment.strip(),
                     confirmation == null ? null : confirmation.strip(),
@@ -72,7 +74,8 @@ class RunApprovalController {
         }
     }
 
-    private ModelAndView again(Viewer viewer, RunId run, Form form, RuntimeException refused, HttpStatus status) {
+    private ModelAndView again(
+            Viewer viewer, RunId run, Form form, RuntimeException refused, HttpStatus status) {
         var problem = requireNonNull(refused.getMessage());
         var comment = form.comment() == null ? "" : form.comment();
         var view = page.of(viewer, run, PlanQuery.ALL, new DecisionBox.Tried(comment, problem));

@@ -26,7 +26,8 @@ class RunCancellationController {
     }
 
     /**
-     * @param force a second wish, to kill what does not stop; needs the typed name of the environment
+     * @param force a second wish, to kill what does not stop; needs the typed name of the
+     *     environment
      */
     @PostMapping("/runs/{id}/cancellation")
     String cancel(
@@ -36,9 +37,11 @@ class RunCancellationController {
             @RequestParam(required = false) @Nullable String confirmation,
             RedirectAttributes flash) {
         try {
-            flash.addFlashAttribute("notice", force ? kill(viewer, id, confirmation) : cancel(viewer, id));
+            flash.addFlashAttribute(
+                    "notice", force ? kill(viewer, id, confirmation) : cancel(viewer, id));
         } catch (IllegalRunTransitionException e) {
-            flash.addFlashAttribute("problem", "The run moved on in the meantime; this is how it is now.");
+            flash.addFlashAttribute(
+                    "problem", "The run moved on in the meantime; this is how it is now.");
         } catch (InvalidRequestException e) {
             flash.addFlashAttribute("problem", e.getMessage());
         }

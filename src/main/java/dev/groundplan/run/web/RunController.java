@@ -40,7 +40,12 @@ class RunController {
             @RequestParam(required = false) @Nullable Integer from,
             Model model) {
         model.addAttribute(
-                "run", page.of(viewer, new RunId(id), PlanQuery.of(q, action, from), DecisionBox.Tried.NOTHING));
+                "run",
+                page.of(
+                        viewer,
+                        new RunId(id),
+                        PlanQuery.of(q, action, from),
+                        DecisionBox.Tried.NOTHING));
         return "runs/show";
     }
 }

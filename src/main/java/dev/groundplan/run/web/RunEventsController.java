@@ -31,7 +31,10 @@ class RunEventsController {
         this.people = people;
     }
 
-    /** Goes on after the newest chunk that the browser has: its address says so, or its Last-Event-ID. */
+    /**
+     * Goes on after the newest chunk that the browser has: its address says so, or its
+     * Last-Event-ID.
+     */
     @GetMapping("/runs/{id}/events")
     SseEmitter follow(
             Viewer viewer,

@@ -48,9 +48,18 @@ class RunHead {
         var request = run.request();
         var team = directory.teams().get(environment.teamId()).title();
         var template =
-                templates.of(environments.revision(environment.id(), request.revision()).templateVersionId());
+                templates.of(
+                        environments
+                                .revision(environment.id(), request.revision())
+                                .templateVersionId());
         var place = queue.of(run);
-        var mark = RunWords.mark(request.kind(), run.status(), RunWords.effect(run.ending()), team, place.words());
+        var mark =
+                RunWords.mark(
+                        request.kind(),
+                        run.status(),
+                        RunWords.effect(run.ending()),
+                        team,
+                        place.words());
         var title = RunWords.title(request.kind(), request.planOnly(), environment.name());
         return new RunView.Head(
                 run.id().toString(),
@@ -83,7 +92,8 @@ class RunHead {
         return switch (run.status()) {
             case QUEUED -> place.sentence();
             case PLANNING -> "Nothing is changed while it is planned.";
-            case AWAITING_APPROVAL -> "It waits for a person since " + since + ". Nothing runs before that.";
+            case AWAITING_APPROVAL ->
+                    "It waits for a person since " + since + ". Nothing runs before that.";
             case APPROVED -> "Starts when a worker is free.";
             case APPLYING ->
                     run.cancellation().requested()
@@ -101,7 +111,10 @@ class RunHead {
             return null;
         }
         var requested = run.cancellation().requested();
-        var force = requested && run.status() == RunStatus.APPLYING && !run.cancellation().killRequested();
+        var force =
+                requested
+                        && run.status() == RunStatus.APPLYING
+                        && !run.cancellation().killRequested();
         return new RunView.Cancel(
                 "/runs/" + run.id() + "/cancellation",
                 force ? "Kill it now" : "Cancel run",

@@ -65,7 +65,13 @@ class RunHistory {
 
     private static Map<String, List<RunStatus>> states() {
         var states = new LinkedHashMap<String, List<RunStatus>>();
-        states.put("Under way", List.of(RunStatus.QUEUED, RunStatus.PLANNING, RunStatus.APPROVED, RunStatus.APPLYING));
+        states.put(
+                "Under way",
+                List.of(
+                        RunStatus.QUEUED,
+                        RunStatus.PLANNING,
+                        RunStatus.APPROVED,
+                        RunStatus.APPLYING));
         states.put("Waiting for approval", List.of(RunStatus.AWAITING_APPROVAL));
         states.put("Done", List.of(RunStatus.APPLIED, RunStatus.NO_CHANGES, RunStatus.PLANNED));
         states.put("Failed", List.of(RunStatus.FAILED, RunStatus.UNKNOWN));
@@ -77,16 +83,32 @@ class RunHistory {
         var filter = filter(viewer, query);
         var older = cursor(query.before());
         var newer = cursor(query.after());
-        var found = newer.isPresent() ? newer(viewer, filter, newer.get()) : runs.older(viewer, filter, older.orElse(null), PAGE + 1);
+        var found =
+                newer.isPresent()
+                        ? newer(viewer, filter, newer.get())
+                        : runs.older(viewer, filter, older.orElse(null), PAGE + 1);
         var more = found.size() > PAGE;
-        var shown = more ? found.subList(newer.isPresent() ? 1 : 0, newer.isPresent() ? found.size() : PAGE) : found;
+        var shown =
+                more
+                        ? found.subList(
+                                newer.isPresent() ? 1 : 0, newer.isPresent() ? found.size() : PAGE)
+                        : found;
         return new RunListView(
                 query.text(),
                 stateChips(query),
-                List.of(new Chip("Mine", url(query, query.state(), !query.own()), query.own(), null)),
+                List.of(
+                        new Chip(
+                                "Mine",
+                                url(query, query.state(), !query.own()),
+                                query.own(),
+                                null)),
                 query.filters() ? "/runs" : null,
                 shown.stream().map(rows::of).toList(),
-                pager(query, shown, newer.isPresent() || more, newer.isPresent() ? more : older.isPresent()));
+                pager(
+                        query,
+                        shown,
+                        newer.isPresent() || more,
+                        newer.isPresent() ? more : older.isPresent()));
     }
 
     private List<Item> newer(Viewer viewer, Filter filter, Cursor cursor) {
@@ -109,7 +131,11 @@ class RunHistory {
                 .map(
                         state -> {
                             var selected = state.equals(query.state());
-                            return new Chip(state, url(query, selected ? null : state, query.own()), selected, null);
+                            return new Chip(
+                                    state,
+                                    url(query, selected ? null : state, query.own()),
+                                    selected,
+                                    null);
                         })
                 .toList();
     }
@@ -122,8 +148,18 @@ class RunHistory {
         var last = shown.get(shown.size() - 1);
         return new Pager(
                 shown.size() + (shown.size() == 1 ? " run" : " runs"),
-                hasNewer ? url(query, query.state(), query.own()) + join(query) + "after=" + text(first) : null,
-                hasOlder ? url(query, query.state(), query.own()) + join(query) + "before=" + text(last) : null);
+                hasNewer
+                        ? url(query, query.state(), query.own())
+                                + join(query)
+                                + "after="
+                                + text(first)
+                        : null,
+                hasOlder
+                        ? url(query, query.state(), query.own())
+                                + join(query)
+                                + "before="
+                                + text(last)
+                        : null);
     }
 
     private static String join(Query query) {
@@ -157,7 +193,8 @@ class RunHistory {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Cursor(Instant.parse(parts[0]), new RunId(UUID.fromString(parts[1]))));
+            return Optional.of(
+                    new Cursor(Instant.parse(parts[0]), new RunId(UUID.fromString(parts[1]))));
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

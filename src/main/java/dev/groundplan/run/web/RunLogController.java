@@ -50,13 +50,17 @@ class RunLogController {
         var run = page.visible(viewer, new RunId(id));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "inline; filename=\"run-" + run.request().number() + ".log\"")
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=\"run-" + run.request().number() + ".log\"")
                 .body(out -> write(run.id(), out));
     }
 
     private void write(RunId run, OutputStream out) throws IOException {
         int after = 0;
-        for (var chunks = log.after(run, 0, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
+        for (var chunks = log.after(run, 0, CHUNKS);
+                !chunks.isEmpty();
+                chunks = log.after(run, after, CHUNKS)) {
             for (LogChunk chunk : chunks) {
                 out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
                 out.write('\n');

@@ -57,7 +57,12 @@ class RunPage {
         return run;
     }
 
-    private RunView of(Viewer viewer, RunId id, PlanQuery query, DecisionBox.Tried tried, @Nullable LogView log) {
+    private RunView of(
+            Viewer viewer,
+            RunId id,
+            PlanQuery query,
+            DecisionBox.Tried tried,
+            @Nullable LogView log) {
         var run = visible(viewer, id);
         var environment = environments.get(run.environmentId());
         var plan = plans.current(id).orElse(null);
@@ -93,6 +98,7 @@ class RunPage {
         var words = StatusWords.of(event.toStatus());
         var actor = event.actor();
         var sentence = actor == null ? words : words + " by " + people.nameOf(actor);
-        return new RunView.Event(StatusWords.icon(event.toStatus()), sentence, event.cause(), event.at());
+        return new RunView.Event(
+                StatusWords.icon(event.toStatus()), sentence, event.cause(), event.at());
     }
 }

@@ -48,7 +48,11 @@ class RunRows {
 
     /** "PostgreSQL for an app · dev · Shop". */
     String subtitle(RunList.Item item) {
-        return templates.of(item.templateVersionId()).title() + " · " + item.tier() + " · " + item.team();
+        return templates.of(item.templateVersionId()).title()
+                + " · "
+                + item.tier()
+                + " · "
+                + item.team();
     }
 
     static StatusMark mark(RunList.Item item, String place) {

@@ -27,7 +27,8 @@ final class RunWords {
      * @param team whose approvers decide
      * @param place in the queue, such as "2nd behind run 6"; empty when it is next
      */
-    static StatusMark mark(RunKind kind, RunStatus status, String effect, String team, String place) {
+    static StatusMark mark(
+            RunKind kind, RunStatus status, String effect, String team, String place) {
         return switch (status) {
             case QUEUED -> RunMarks.queued(place);
             case PLANNING -> RunMarks.planning();
@@ -35,7 +36,8 @@ final class RunWords {
             case APPROVED -> RunMarks.approved();
             case APPLYING -> RunMarks.applying();
             case APPLIED -> RunMarks.applied(done(kind));
-            case NO_CHANGES -> kind == RunKind.REFRESH ? RunMarks.inSync() : RunMarks.nothingToChange();
+            case NO_CHANGES ->
+                    kind == RunKind.REFRESH ? RunMarks.inSync() : RunMarks.nothingToChange();
             case PLANNED -> kind == RunKind.REFRESH ? RunMarks.driftFound() : RunMarks.planReady();
             case REJECTED -> RunMarks.rejected();
             case STALE -> RunMarks.outdated();
@@ -60,11 +62,15 @@ final class RunWords {
         if (effect == Effect.PARTIAL) {
             return planned > 0 ? "part-way, %d of %d made".formatted(done, planned) : "part-way";
         }
-        return effect == Effect.COMPLETE ? "%d of %d made".formatted(done, planned) : "nothing changed";
+        return effect == Effect.COMPLETE
+                ? "%d of %d made".formatted(done, planned)
+                : "nothing changed";
     }
 
     static String effect(@Nullable Ending ending) {
-        return ending == null ? "nothing changed" : effect(ending.effect(), ending.done(), ending.planned());
+        return ending == null
+                ? "nothing changed"
+                : effect(ending.effect(), ending.done(), ending.planned());
     }
 
     /** What an ended run did, as a sentence. */
@@ -76,7 +82,8 @@ final class RunWords {
             case UNKNOWN -> "What was changed is not known.";
             case PARTIAL ->
                     ending.planned() > 0
-                            ? "%d of %d changes were made.".formatted(ending.done(), ending.planned())
+                            ? "%d of %d changes were made."
+                                    .formatted(ending.done(), ending.planned())
                             : "An earlier part was applied.";
             default ->
                     ending.planned() == 1

@@ -48,7 +48,8 @@ final class Stages {
 
     private Stage requested() {
         var first = events.get(0);
-        return new Stage("Requested", Stage.State.DONE, "by " + actor.apply(first), first.at(), null);
+        return new Stage(
+                "Requested", Stage.State.DONE, "by " + actor.apply(first), first.at(), null);
     }
 
     private Stage planned() {
@@ -66,17 +67,28 @@ final class Stages {
         }
         return ended == null
                 ? new Stage(label, Stage.State.FAILED, null, began.at(), null)
-                : new Stage(label, Stage.State.DONE, null, ended.at(), took(began.at(), ended.at()));
+                : new Stage(
+                        label, Stage.State.DONE, null, ended.at(), took(began.at(), ended.at()));
     }
 
     private Stage approved() {
         var approved = last(Set.of(RunStatus.APPROVED));
         var rejected = last(Set.of(RunStatus.REJECTED));
         if (approved != null) {
-            return new Stage("Approved", Stage.State.DONE, "by " + actor.apply(approved), approved.at(), null);
+            return new Stage(
+                    "Approved",
+                    Stage.State.DONE,
+                    "by " + actor.apply(approved),
+                    approved.at(),
+                    null);
         }
         if (rejected != null) {
-            return new Stage("Rejected", Stage.State.FAILED, "by " + actor.apply(rejected), rejected.at(), null);
+            return new Stage(
+                    "Rejected",
+                    Stage.State.FAILED,
+                    "by " + actor.apply(rejected),
+                    rejected.at(),
+                    null);
         }
         var waits = last(Set.of(RunStatus.AWAITING_APPROVAL));
         if (run.status() == RunStatus.AWAITING_APPROVAL && waits != null) {

@@ -39,10 +39,12 @@ class StateDownloadController {
 
     /** A POST, because it leaves a trace. */
     @PostMapping("/environments/{id}/state-versions/{version}/download")
-    ResponseEntity<byte[]> download(Viewer viewer, @PathVariable UUID id, @PathVariable UUID version) {
+    ResponseEntity<byte[]> download(
+            Viewer viewer, @PathVariable UUID id, @PathVariable UUID version) {
         var environment = page.visible(viewer, new EnvironmentId(id));
         if (!viewer.owns(environment.teamId())) {
-            throw new NotAllowedException("Only owners of the team can download recorded states: they hold secrets.");
+            throw new NotAllowedException(
+                    "Only owners of the team can download recorded states: they hold secrets.");
         }
         var state =
                 states.find(environment.id(), version)
@@ -50,13 +52,15 @@ class StateDownloadController {
         transaction.executeWithoutResult(
                 status ->
                         publisher.publishEvent(
-                                new StateDownloaded(environment, state.step(), state.number(), viewer.id())));
+                                new StateDownloaded(
+                                        environment, state.step(), state.number(), viewer.id())));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")
                 .header(
                         "Content-Disposition",
-                        "attachment; filename=\"%s-%s-%d.json\"".formatted(environment.name(), state.step(), state.number()))
+                        "attachment; filename=\"%s-%s-%d.json\""
+                                .formatted(environment.name(), state.step(), state.number()))
                 .body(states.content(state));
     }
 }

@@ -40,7 +40,8 @@ class ValueRows {
         return rows(environments.current(environment), null);
     }
 
-    List<ValueRow> review(Revision present, ObjectNode after, dev.groundplan.form.FormDefinition form) {
+    List<ValueRow> review(
+            Revision present, ObjectNode after, dev.groundplan.form.FormDefinition form) {
         return forms.review(form, Known.previous(present.values()), after).stream()
                 .map(ValueRows::compared)
                 .toList();

@@ -48,7 +48,9 @@ final class Values {
         if (!node.isContainer() || node.isEmpty() || isMasked(node)) {
             leaves.put(path.isEmpty() ? "value" : path, node);
         } else if (node.isObject()) {
-            node.forEachEntry((name, child) -> collect(path.isEmpty() ? name : path + "." + name, child, leaves));
+            node.forEachEntry(
+                    (name, child) ->
+                            collect(path.isEmpty() ? name : path + "." + name, child, leaves));
         } else {
             for (int i = 0; i < node.size(); i++) {
                 collect(path + "[" + i + "]", node.get(i), leaves);
@@ -63,7 +65,8 @@ final class Values {
             if (part.matches("\\d+")) {
                 path.append('[').append(part).append(']');
             } else if (!part.isEmpty()) {
-                path.append(path.isEmpty() ? "" : ".").append(part.replace("~1", "/").replace("~0", "~"));
+                path.append(path.isEmpty() ? "" : ".")
+                        .append(part.replace("~1", "/").replace("~0", "~"));
             }
         }
         return path.isEmpty() ? "value" : path.toString();
