@@ -82,10 +82,19 @@ final class ChangeReader {
         if (!SCRIPTS.contains(Json.text(resource, "type"))) {
             return false;
         }
-        boolean follows = Json.text(resource, "action_reason").equals("replace_by_triggers");
-        return follows
+        return (follows() && !holdsSomething())
                 || (!replacePaths().isEmpty()
                         && replacePaths().stream().allMatch(ChangeReader::isTrigger));
+    }
+
+    private boolean follows() {
+        return Json.text(resource, "action_reason").equals("replace_by_triggers");
+    }
+
+    /** What is kept in its input is a thing that would be lost, however the loss was set off. */
+    private boolean holdsSomething() {
+        return !change.path("before").path("input").isMissingNode()
+                && !change.path("before").path("input").isNull();
     }
 
     private static boolean isTrigger(String pointer) {
