@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     public void beforeAll(ExtensionContext context) {
         var chromium = Tools.find("chromium");
         assumeTrue(chromium.isPresent(), "Chromium is not on the PATH");
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

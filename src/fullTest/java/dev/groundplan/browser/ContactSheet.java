@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** Takes a picture of every page in every look. Not a test of the build: scripts/contact-sheet runs it. */
 @PortalForBrowsers
+@TestPropertySource(properties = "groundplan.data=target/test-data/contact-sheet")
 class ContactSheet {
     @RegisterExtension static final Browsers BROWSERS = new Browsers();
     private static final Path FOLDER = Path.of("target", "contact-sheet");

@@ -84,10 +84,6 @@ final class Visitor {
         return page;
     }
 
-    BrowserContext context() {
-        return context;
-    }
-
     boolean hasScripts() {
         return look.scripts();
     }

@@ -78,12 +78,23 @@ final class ChangeReader {
         return change.path("importing").isObject() || member(resource, "previous_address") != null;
     }
 
-    /** Because of its own triggers. One that has to follow another resource is meant to be replaced. */
     private boolean onlyRunsAgain() {
-        return SCRIPTS.contains(Json.text(resource, "type"))
-                && !Json.text(resource, "action_reason").equals("replace_by_triggers")
-                && !replacePaths().isEmpty()
-                && replacePaths().stream().allMatch(ChangeReader::isTrigger);
+        if (!SCRIPTS.contains(Json.text(resource, "type"))) {
+            return false;
+        }
+        return (follows() && !holdsSomething())
+                || (!replacePaths().isEmpty()
+                        && replacePaths().stream().allMatch(ChangeReader::isTrigger));
+    }
+
+    private boolean follows() {
+        return Json.text(resource, "action_reason").equals("replace_by_triggers");
+    }
+
+    /** What is kept in its input is a thing that would be lost, however the loss was set off. */
+    private boolean holdsSomething() {
+        return !change.path("before").path("input").isMissingNode()
+                && !change.path("before").path("input").isNull();
     }
 
     private static boolean isTrigger(String pointer) {

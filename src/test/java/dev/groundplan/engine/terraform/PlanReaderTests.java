@@ -72,6 +72,23 @@ class PlanReaderTests {
         assertThat(plan.changes()).singleElement().extracting("action").isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"{}; RUN", "{\"input\": null}; RUN", "{\"input\": {\"size\": \"small\"}}; REPLACE"})
+    void callsAFollowerThatHoldsSomethingAReplacement(String before, ChangeAction expected) {
+        var plan =
+                read(
+                        """
+                        {"resource_changes": [{"address": "x.a", "type": "terraform_data", "name": "a",
+                          "action_reason": "replace_by_triggers",
+                          "change": {"actions": ["delete", "create"], "before": %s, "after": {}}}]}
+                        """
+                                .formatted(before));
+
+        assertThat(plan.changes()).singleElement().extracting("action").isEqualTo(expected);
+    }
+
     @Test
     void saysWhyInPlainWords() {
         var plan =
