@@ -114,6 +114,11 @@ class AttackDesk {
         return await(run, RunStatus.APPLIED, RunStatus.FAILED, RunStatus.UNKNOWN);
     }
 
+    /** The newest run of the same environment. */
+    Run latest(Run run) {
+        return runs.ofEnvironment(run.environmentId(), 1).get(0);
+    }
+
     Browser.Answer approve(Browser browser, Run run) {
         return browser.post("/runs/" + run.id() + "/approval", decision(run));
     }

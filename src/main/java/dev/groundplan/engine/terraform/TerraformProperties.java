@@ -11,10 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mirror a folder that an admin fills (terraform providers mirror); null when there is none
  * @param direct whether providers and modules may be fetched from their registries as well
- * @param network of planning and applying
+ * @param network of planning and applying; egress lets every template reach what this machine can
+ *     reach, the portal itself included
  */
 @ConfigurationProperties("groundplan.terraform")
 record TerraformProperties(
         @Nullable Path mirror,
         @DefaultValue("false") boolean direct,
-        @DefaultValue("egress") Network network) {}
+        @DefaultValue("none") Network network) {}
