@@ -78,7 +78,9 @@ final class ChangeReader {
         return change.path("importing").isObject() || member(resource, "previous_address") != null;
     }
 
-    /** Because of its own triggers. One that has to follow another resource is meant to be replaced. */
+    /**
+     * Because of its own triggers. One that has to follow another resource is meant to be replaced.
+     */
     private boolean onlyRunsAgain() {
         return SCRIPTS.contains(Json.text(resource, "type"))
                 && !Json.text(resource, "action_reason").equals("replace_by_triggers")
