@@ -29,8 +29,11 @@ final class ApiPerson {
     }
 
     /** In the demo everybody's password is their username. */
-    static ApiPerson signIn(String address, String name, String scope) throws IOException, InterruptedException {
-        var basic = Base64.getEncoder().encodeToString((name + ":" + name).getBytes(StandardCharsets.UTF_8));
+    static ApiPerson signIn(String address, String name, String scope)
+            throws IOException, InterruptedException {
+        var basic =
+                Base64.getEncoder()
+                        .encodeToString((name + ":" + name).getBytes(StandardCharsets.UTF_8));
         var person = new ApiPerson(address, "Basic " + basic);
         var token =
                 person.post(
@@ -49,18 +52,26 @@ final class ApiPerson {
                 post(
                         "/api/v1/environments",
                         Map.of(
-                                "template", template,
-                                "team", "shop",
-                                "tier", "dev",
-                                "name", name,
-                                "values", Map.of(),
-                                "reason", "Benchmark"));
+                                "template",
+                                template,
+                                "team",
+                                "shop",
+                                "tier",
+                                "dev",
+                                "name",
+                                name,
+                                "values",
+                                Map.of(),
+                                "reason",
+                                "Benchmark"));
         return queued.get("run").get("id").asString();
     }
 
     void approve(String run) throws IOException, InterruptedException {
         var digest = run(run).get("plan").get("digest").asString();
-        post("/api/v1/runs/" + run + "/approval", Map.of("decision", "approve", "planDigest", digest));
+        post(
+                "/api/v1/runs/" + run + "/approval",
+                Map.of("decision", "approve", "planDigest", digest));
     }
 
     /** Looks every 5 ms; fails when the run ends as something else. */
@@ -72,7 +83,8 @@ final class ApiPerson {
                 return run;
             }
             if (run.hasNonNull("endedAt")) {
-                throw new IOException("The run ended as " + run.get("status") + ": " + run.get("failure"));
+                throw new IOException(
+                        "The run ended as " + run.get("status") + ": " + run.get("failure"));
             }
             Thread.sleep(5);
         }
@@ -101,7 +113,8 @@ final class ApiPerson {
         return send(builder(path).GET().build());
     }
 
-    private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    private JsonNode post(String path, Map<String, ?> body)
+            throws IOException, InterruptedException {
         return send(
                 builder(path)
                         .header("Content-Type", "application/json")
@@ -110,13 +123,15 @@ final class ApiPerson {
     }
 
     private HttpRequest.Builder builder(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", authorization);
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", authorization);
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new IOException(
+                    request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Measures one packaged portal in one session. Arguments: the jar, the folder it was extracted to, the
- * report, repetitions, and runs for the times of dispatch.
+ * Measures one packaged portal in one session. Arguments: the jar, the folder it was extracted to,
+ * the report, repetitions, and runs for the times of dispatch.
  */
 public final class Benchmark {
     private Benchmark() {}
@@ -30,7 +30,8 @@ public final class Benchmark {
             }
             starts.report(report);
             try (var portal = RunningPortal.start(starts.cached(), folder)) {
-                var bare = new BareTerraform(terraform.toString(), catalog.sources(Catalogue.THREE));
+                var bare =
+                        new BareTerraform(terraform.toString(), catalog.sources(Catalogue.THREE));
                 var times = new RunTimes(portal, bare);
                 times.warmUp();
                 times.measurePlans(repetitions, chromium);

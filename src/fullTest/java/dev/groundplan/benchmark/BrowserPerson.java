@@ -43,14 +43,19 @@ final class BrowserPerson implements AutoCloseable {
         this.address = address;
         this.playwright =
                 Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.browser =
                 playwright
                         .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(chromium)
-                                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-dev-shm-usage",
+                                                        "--disable-gpu")));
         this.page = browser.newPage();
         page.addInitScript(WATCH);
         signIn(name);
@@ -60,11 +65,15 @@ final class BrowserPerson implements AutoCloseable {
         page.navigate(address + "/login");
         page.fill("input[name=username]", name);
         page.fill("input[name=password]", name);
-        page.click("main form[action$='/login'] button[type=submit], form[action$='/login'] button[type=submit]");
+        page.click(
+                "main form[action$='/login'] button[type=submit], form[action$='/login'] button[type=submit]");
         page.waitForURL(url -> !url.contains("/login"));
     }
 
-    /** The time at which the run's page showed that a decision is wanted, in milliseconds of the epoch. */
+    /**
+     * The time at which the run's page showed that a decision is wanted, in milliseconds of the
+     * epoch.
+     */
     double planVisibleAt(String run) {
         page.navigate(address + "/runs/" + run);
         page.waitForFunction("() => window.gpPlanned > 0");
@@ -75,7 +84,10 @@ final class BrowserPerson implements AutoCloseable {
         page.navigate(address + "/runs/" + run);
     }
 
-    /** Milliseconds from the writing of each stamped line to its place in the page; waits for so many. */
+    /**
+     * Milliseconds from the writing of each stamped line to its place in the page; waits for so
+     * many.
+     */
     List<Double> lineLatencies(int lines) {
         page.waitForFunction("(lines) => window.gpLines.length >= lines", lines);
         var all = (List<?>) page.evaluate("() => window.gpLines");

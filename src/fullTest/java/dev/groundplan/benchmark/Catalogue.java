@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The templates that are measured: Terraform without a provider, so the tool's own time is small. */
+/**
+ * The templates that are measured: Terraform without a provider, so the tool's own time is small.
+ */
 record Catalogue(Path folder) {
     static final String THREE = "three-values";
     static final String TALKER = "talker";
@@ -60,7 +62,8 @@ record Catalogue(Path folder) {
 
     private void template(String name, String source) throws IOException {
         Files.createDirectories(sources(name));
-        Files.writeString(folder.resolve(name).resolve("template.yaml"), MANIFEST.formatted(name, name));
+        Files.writeString(
+                folder.resolve(name).resolve("template.yaml"), MANIFEST.formatted(name, name));
         Files.writeString(sources(name).resolve("main.tf"), source);
     }
 }

@@ -9,8 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
- * When tools began, read from the database of a portal that was stopped. A child's begin is in clock
- * ticks since the boot (proc(5), field 22), so it is known to 10 ms.
+ * When tools began, read from the database of a portal that was stopped. A child's begin is in
+ * clock ticks since the boot (proc(5), field 22), so it is known to 10 ms.
  */
 record Executions(Path data) {
     private static final double TICKS_A_SECOND = 100;
@@ -55,7 +55,9 @@ record Executions(Path data) {
 
     private String url() {
         return String.format(
-                Locale.ROOT, "jdbc:h2:file:%s/db/groundplan;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", data);
+                Locale.ROOT,
+                "jdbc:h2:file:%s/db/groundplan;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+                data);
     }
 
     private static double bootMillis() throws IOException {

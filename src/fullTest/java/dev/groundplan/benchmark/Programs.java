@@ -17,7 +17,8 @@ final class Programs {
                 return found.get();
             }
         }
-        throw new IOException("The benchmark needs " + String.join(" or ", names) + " on the PATH.");
+        throw new IOException(
+                "The benchmark needs " + String.join(" or ", names) + " on the PATH.");
     }
 
     private static Optional<Path> find(String name) {

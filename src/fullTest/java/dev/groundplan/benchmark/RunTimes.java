@@ -77,13 +77,22 @@ final class RunTimes {
                 "P01 browser ÷ (1.10 × CLI + 600 ms)",
                 Report.ratio(plannedDom.percentile(95) / limit),
                 "goal 1.00 at p95");
-        report.row("P04 log line → browser, 10 a second", lines.percentiles(50, 99), "goal p50 150, p99 500 ms");
+        report.row(
+                "P04 log line → browser, 10 a second",
+                lines.percentiles(50, 99),
+                "goal p50 150, p99 500 ms");
         portal.stop();
         var executions = new Executions(portal.data());
         var dispatch = executions.dispatch();
-        report.row("P02 request stored → tool started", dispatch.percentiles(50, 99), "goal p50 100, p99 400 ms");
+        report.row(
+                "P02 request stored → tool started",
+                dispatch.percentiles(50, 99),
+                "goal p50 100, p99 400 ms");
         var apply = executions.applyAfterApproval();
-        report.row("P03 approval stored → apply started", apply.percentiles(50, 95), "goal p95 700 ms");
+        report.row(
+                "P03 approval stored → apply started",
+                apply.percentiles(50, 95),
+                "goal p95 700 ms");
     }
 
     private String request(String template) throws IOException, InterruptedException {

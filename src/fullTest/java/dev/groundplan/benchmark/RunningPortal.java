@@ -35,7 +35,8 @@ final class RunningPortal implements AutoCloseable {
      *
      * @param java the command up to the main class or {@code -jar x.jar}
      */
-    static RunningPortal start(List<String> java, Path catalog) throws IOException, InterruptedException {
+    static RunningPortal start(List<String> java, Path catalog)
+            throws IOException, InterruptedException {
         var data = Files.createTempDirectory("groundplan-benchmark-");
         int port = freePort();
         var argv = new ArrayList<>(java);
@@ -94,16 +95,20 @@ final class RunningPortal implements AutoCloseable {
 
     private void waitUntilAlive(long begun) throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
-        var request = HttpRequest.newBuilder(URI.create(address() + "/actuator/health/liveness")).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(address() + "/actuator/health/liveness")).build();
         while (!answers(client, request)) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
-                throw new IOException("The portal did not start:\n" + Files.readString(data.resolve("portal.log")));
+                throw new IOException(
+                        "The portal did not start:\n"
+                                + Files.readString(data.resolve("portal.log")));
             }
             Thread.sleep(20);
         }
     }
 
-    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
+    private static boolean answers(HttpClient client, HttpRequest request)
+            throws InterruptedException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

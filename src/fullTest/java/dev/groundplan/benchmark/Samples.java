@@ -39,7 +39,14 @@ final class Samples {
 
     /** Median with the spread, for a few values. */
     String spread() {
-        return text(median()) + " " + unit + " (" + text(percentile(0)) + " to " + text(percentile(100)) + ")";
+        return text(median())
+                + " "
+                + unit
+                + " ("
+                + text(percentile(0))
+                + " to "
+                + text(percentile(100))
+                + ")";
     }
 
     /** For many values. */

@@ -14,7 +14,9 @@ final class StartTimes {
     private static final int SETTLE_MILLIS = 3000;
     private static final String CACHED = "extracted, cached, as in the image";
 
-    /** As the image starts it; a cache holds only for the garbage collector that it was made with. */
+    /**
+     * As the image starts it; a cache holds only for the garbage collector that it was made with.
+     */
     private static final List<String> IMAGE = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
     private final String java;
@@ -27,7 +29,8 @@ final class StartTimes {
      * @param jar as Maven packs it
      * @param extracted where {@code -Djarmode=tools … extract} left it; the cache is made there
      */
-    StartTimes(String java, Path jar, Path extracted, Path catalog) throws IOException, InterruptedException {
+    StartTimes(String java, Path jar, Path extracted, Path catalog)
+            throws IOException, InterruptedException {
         this.java = java;
         this.catalog = catalog;
         var app = extracted.resolve("groundplan.jar").toString();
@@ -57,7 +60,8 @@ final class StartTimes {
     void report(Report report) {
         for (var way : ways.keySet()) {
             report.row("Start, " + way, seconds.get(way).spread(), seconds.get(way).raw());
-            report.row("Idle memory, " + way, megabytes.get(way).spread(), megabytes.get(way).raw());
+            report.row(
+                    "Idle memory, " + way, megabytes.get(way).spread(), megabytes.get(way).raw());
         }
         double plain = seconds.get("`java -jar`").median();
         double cached = seconds.get(CACHED).median();
@@ -77,7 +81,8 @@ final class StartTimes {
         var process =
                 new ProcessBuilder(
                                 command(
-                                        (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache,
+                                        (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=")
+                                                + cache,
                                         "-Dspring.context.exit=onRefresh",
                                         "-jar",
                                         app,

@@ -22,7 +22,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PortalForBrowsers
 class AccessibilityTests {
     @RegisterExtension static final Browsers BROWSERS = new Browsers();
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static @Nullable Gallery gallery;
 
     @LocalServerPort int port;

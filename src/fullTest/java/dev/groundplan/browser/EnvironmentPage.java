@@ -38,7 +38,10 @@ final class EnvironmentPage {
     }
 
     RunPage checkForDrift() {
-        tab("settings").locator("button").filter(new Locator.FilterOptions().setHasText("Check for drift")).click();
+        tab("settings")
+                .locator("button")
+                .filter(new Locator.FilterOptions().setHasText("Check for drift"))
+                .click();
         page.waitForURL("**/runs/*");
         return new RunPage(visitor);
     }

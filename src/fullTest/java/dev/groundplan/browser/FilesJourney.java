@@ -31,7 +31,8 @@ final class FilesJourney {
         members(form);
         var run = form.reviewAndSend().awaits("Waiting for approval by Shop");
         assertThat(run.changes()).hasCount(2);
-        assertThat(run.logLines()).containsText(new String[] {"CREATE index.html", "CREATE style.css"});
+        assertThat(run.logLines())
+                .containsText(new String[] {"CREATE index.html", "CREATE style.css"});
         assertThat(run.decision()).containsText("Shop");
         assertThat(run.approveButton()).hasCount(0);
 
@@ -94,7 +95,10 @@ final class FilesJourney {
     }
 
     private void destroy(EnvironmentPage environment) {
-        var run = environment.destroy(name, "No longer needed.").awaits("Waiting for approval by Shop");
+        var run =
+                environment
+                        .destroy(name, "No longer needed.")
+                        .awaits("Waiting for approval by Shop");
         approver.review(name).typeName(name).approve();
         run.awaits("Destroyed");
         assertThat(developer.environment(environment.url()).header()).containsText("Destroyed");

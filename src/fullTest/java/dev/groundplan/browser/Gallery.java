@@ -14,7 +14,9 @@ final class Gallery {
 
     private Gallery() {}
 
-    /** Makes the things that the pages show: some exist, one waits for approval, one was rejected. */
+    /**
+     * Makes the things that the pages show: some exist, one waits for approval, one was rejected.
+     */
     static Gallery filledBy(Visitor developer, Visitor approver) {
         var gallery = new Gallery();
         var made = gallery.make(developer, approver, "checkout", "Checkout crew");
@@ -33,7 +35,9 @@ final class Gallery {
     private EnvironmentPage make(Visitor developer, Visitor approver, String name, String title) {
         var form = developer.request("team-page").name(name).reason("We need a place to point to.");
         form.fill("title", title).fill("about", "We build and run the shop's checkout.");
-        form.add("members").fill("members/0/name", "Ada Lovelace").fill("members/0/role", "Developer");
+        form.add("members")
+                .fill("members/0/name", "Ada Lovelace")
+                .fill("members/0/role", "Developer");
         var run = form.reviewAndSend().awaits("Waiting for approval");
         approver.review(name).comment("Looks right.").approve().awaits("Created");
         run.awaits("Created");
@@ -69,15 +73,22 @@ final class Gallery {
         shots.put("request", new Shot("developer", "/environments/new?template=practice-database"));
         shots.put("environments", new Shot("developer", "/environments"));
         links(developer, made.url(), ".gp-tabs a")
-                .forEach(path -> shots.put("environment-" + last(path), new Shot("approver", path)));
+                .forEach(
+                        path -> shots.put("environment-" + last(path), new Shot("approver", path)));
         shots.put("change", new Shot("developer", made.url() + "/change"));
         shots.put("settings", new Shot("developer", made.url() + "?tab=settings"));
-        shots.put("destroy", new Shot("developer", first(developer, made.url() + "?tab=settings", "a.btn-danger")));
+        shots.put(
+                "destroy",
+                new Shot(
+                        "developer",
+                        first(developer, made.url() + "?tab=settings", "a.btn-danger")));
         shots.put("runs", new Shot("developer", "/runs"));
         shots.put("log", new Shot("developer", waiting.url() + "/log"));
         shots.put("approvals", new Shot("approver", "/approvals"));
         shots.put("queue", new Shot("developer", "/queue"));
-        shots.put("not-found", new Shot("developer", "/environments/00000000-0000-0000-0000-000000000000"));
+        shots.put(
+                "not-found",
+                new Shot("developer", "/environments/00000000-0000-0000-0000-000000000000"));
     }
 
     private void administer(EnvironmentPage made) {

@@ -53,20 +53,27 @@ class JourneyBrowserTests {
     void givesARejectedRequestBackToBeCorrected() {
         var developer = BROWSERS.signedIn(port, "developer", Look.DESKTOP);
         var approver = BROWSERS.signedIn(port, "approver", Look.DESKTOP);
-        var run = developer.request("team-page").name("crew-no").fill("title", "No").reviewAndSend();
+        var run =
+                developer.request("team-page").name("crew-no").fill("title", "No").reviewAndSend();
         run.awaits("Waiting for approval by Shop");
 
         approver.review("crew-no").comment("Please use the team's real name.").reject();
 
         run.awaits("Rejected");
-        assertThat(developer.page().locator("main")).containsText("Please use the team's real name.");
+        assertThat(developer.page().locator("main"))
+                .containsText("Please use the team's real name.");
         assertThat(run.follow("Correct and send again").field("title")).hasValue("No");
     }
 
     @Test
     void asksForTheNameBeforeItDestroys() {
         var developer = BROWSERS.signedIn(port, "developer", Look.DESKTOP);
-        var run = developer.request("team-page").name("crew-typed").fill("title", "T").reviewAndSend();
+        var run =
+                developer
+                        .request("team-page")
+                        .name("crew-typed")
+                        .fill("title", "T")
+                        .reviewAndSend();
         run.awaits("Waiting for approval by Shop");
         BROWSERS.signedIn(port, "approver", Look.DESKTOP).review("crew-typed").approve();
         run.awaits("Created");

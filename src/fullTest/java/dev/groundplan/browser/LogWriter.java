@@ -20,7 +20,9 @@ final class LogWriter {
 
     LogWriter(RunLog log, RunService runs, String url) {
         this.log = log;
-        this.run = runs.get(new RunId(UUID.fromString(url.replaceAll(".*/runs/([0-9a-f-]+).*", "$1"))));
+        this.run =
+                runs.get(
+                        new RunId(UUID.fromString(url.replaceAll(".*/runs/([0-9a-f-]+).*", "$1"))));
     }
 
     /** Chunks of so many lines each; every line says its own number. */
@@ -36,8 +38,18 @@ final class LogWriter {
                         .collect(Collectors.joining("\n"));
         var chunk =
                 new LogChunk(
-                        run.id().value(), at.nextSeq(), null, "page", "PLAN", "OUT", AT, at.nextLine(), lines, text);
-        log.append(run, new ExecutionId(UUID.randomUUID()), List.of(chunk), new RunLog.Offsets(0, 0));
+                        run.id().value(),
+                        at.nextSeq(),
+                        null,
+                        "page",
+                        "PLAN",
+                        "OUT",
+                        AT,
+                        at.nextLine(),
+                        lines,
+                        text);
+        log.append(
+                run, new ExecutionId(UUID.randomUUID()), List.of(chunk), new RunLog.Offsets(0, 0));
     }
 
     int lines() {

@@ -24,7 +24,12 @@ class NoScriptJourneyTests {
     @Test
     void asksAgainWhenTheTypedNameIsWrong() {
         var developer = BROWSERS.signedIn(port, "developer", Look.WITHOUT_SCRIPTS);
-        var run = developer.request("team-page").name("crew-wrong").fill("title", "T").reviewAndSend();
+        var run =
+                developer
+                        .request("team-page")
+                        .name("crew-wrong")
+                        .fill("title", "T")
+                        .reviewAndSend();
         run.awaits("Waiting for approval by Shop");
         BROWSERS.signedIn(port, "approver", Look.WITHOUT_SCRIPTS).review("crew-wrong").approve();
         run.awaits("Created");
@@ -41,7 +46,8 @@ class NoScriptJourneyTests {
     @Test
     void stopsARunThatWaits() {
         var developer = BROWSERS.signedIn(port, "developer", Look.WITHOUT_SCRIPTS);
-        var run = developer.request("team-page").name("crew-stop").fill("title", "T").reviewAndSend();
+        var run =
+                developer.request("team-page").name("crew-stop").fill("title", "T").reviewAndSend();
         run.awaits("Waiting for approval by Shop").cancel().awaits("Stopped: nothing changed");
     }
 }

@@ -9,7 +9,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The portal as a visitor of the demo meets it, with the real catalog; one for all browser tests. */
+/**
+ * The portal as a visitor of the demo meets it, with the real catalog; one for all browser tests.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")

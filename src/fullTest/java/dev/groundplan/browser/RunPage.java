@@ -55,7 +55,13 @@ final class RunPage {
     }
 
     Locator change(String address) {
-        return changes().filter(new Locator.FilterOptions().setHas(page.locator("summary code", new Page.LocatorOptions().setHasText(address))));
+        return changes()
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHas(
+                                        page.locator(
+                                                "summary code",
+                                                new Page.LocatorOptions().setHasText(address))));
     }
 
     /** Unfolds a change. */

@@ -29,7 +29,8 @@ class TerraformJourneyBrowserTests {
 
     @Test
     void showsOneChangeOfFiveHundredAsOneRow() {
-        var form = developer.request("service-catalog-site").name("site").fill("site_title", "Ours");
+        var form =
+                developer.request("service-catalog-site").name("site").fill("site_title", "Ours");
         var run = form.fill("generate", "500").reviewAndSend().awaits("Waiting for approval");
         assertThat(run.plan()).containsText("100 of 50");
         approver.review("site").approve();
@@ -51,7 +52,8 @@ class TerraformJourneyBrowserTests {
 
     @Test
     void asksForTheNameBeforeADatabaseIsReplacedAndHidesItsPassword() {
-        var form = developer.request("practice-database").name("practice-db").fill("name", "orders");
+        var form =
+                developer.request("practice-database").name("practice-db").fill("name", "orders");
         var run = form.fill("password", SECRET).reviewAndSend().awaits("Waiting for approval");
         approver.review("practice-db").approve();
         run.awaits("Created");
@@ -61,7 +63,8 @@ class TerraformJourneyBrowserTests {
 
         var second = environment("practice-db").change();
         assertThat(second.field("password")).hasValue("");
-        var change = second.choose("engine", "MySQL 9").reviewAndSend().awaits("Waiting for approval");
+        var change =
+                second.choose("engine", "MySQL 9").reviewAndSend().awaits("Waiting for approval");
 
         var review = approver.review("practice-db");
         assertThat(review.change("terraform_data.server")).hasClass(Pattern.compile("act-replace"));
@@ -79,12 +82,16 @@ class TerraformJourneyBrowserTests {
         run.awaits("Applying");
         assertThat(developer.page().locator("#run-progress"))
                 .containsText(
-                        Pattern.compile("[2-6] of \\d+"), new ContainsTextOptions().setTimeout(90_000));
+                        Pattern.compile("[2-6] of \\d+"),
+                        new ContainsTextOptions().setTimeout(90_000));
 
         run.cancel().awaits("Stopped: part-way");
 
         assertThat(run.status()).containsText(Pattern.compile("part-way, \\d+ of \\d+ made"));
-        var rest = run.follow("Continue with a new plan").reviewAndSend().awaits("Waiting for approval");
+        var rest =
+                run.follow("Continue with a new plan")
+                        .reviewAndSend()
+                        .awaits("Waiting for approval");
         approver.review("rehearsal").approve();
         rest.awaits("Changed");
     }
@@ -95,7 +102,9 @@ class TerraformJourneyBrowserTests {
         if (form.entries("rules").count() == 0) {
             form.add("rules");
         }
-        form.fill("rules/0/name", "web").fill("rules/0/source", "everywhere").fill("rules/0/port", "443");
+        form.fill("rules/0/name", "web")
+                .fill("rules/0/source", "everywhere")
+                .fill("rules/0/port", "443");
         var run = form.reviewAndSend().awaits("Failed: nothing changed");
 
         var again = run.follow("Correct the values");
@@ -107,7 +116,8 @@ class TerraformJourneyBrowserTests {
 
     private EnvironmentPage environment(String name) {
         developer.open("/environments?q=" + name);
-        developer.page()
+        developer
+                .page()
                 .locator("a.gp-main-link")
                 .getByText(name, new Locator.GetByTextOptions().setExact(true))
                 .click();

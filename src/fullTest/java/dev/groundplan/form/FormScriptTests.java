@@ -160,7 +160,8 @@ class FormScriptTests {
         field("values/ports/2").fill("70000");
         field("values/price").focus();
 
-        assertThat(field("values/ports/2/$problem")).hasText("Must be at most 65535, but is 70000.");
+        assertThat(field("values/ports/2/$problem"))
+                .hasText("Must be at most 65535, but is 70000.");
     }
 
     @Test
@@ -209,8 +210,11 @@ class FormScriptTests {
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
                         .analyze()
                         .getViolations();
-        assertThat(violations).extracting(Rule::getId, rule -> rule.getNodes().get(0).getHtml()).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(violations)
+                .extracting(Rule::getId, rule -> rule.getNodes().get(0).getHtml())
+                .isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
     }
 
     private Locator field(String id) {
@@ -233,7 +237,11 @@ class FormScriptTests {
 
     private static Optional<Path> chromium() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(Path.of(folder, "chromium"), Path.of(folder, "chromium-browser")))
+                .flatMap(
+                        folder ->
+                                Stream.of(
+                                        Path.of(folder, "chromium"),
+                                        Path.of(folder, "chromium-browser")))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -45,7 +45,8 @@ final class FormSite implements AutoCloseable {
     }
 
     String url(String theme) {
-        return "http://127.0.0.1:%d/environments?%s".formatted(server.getAddress().getPort(), theme);
+        return "http://127.0.0.1:%d/environments?%s"
+                .formatted(server.getAddress().getPort(), theme);
     }
 
     /** What the last submit said. */
@@ -61,12 +62,22 @@ final class FormSite implements AutoCloseable {
     private void form(HttpExchange exchange) throws IOException {
         var sent = sent(exchange);
         var edit = FormEdit.in(sent);
-        var values = sent.isEmpty() ? Defaults.initial(form) : READER.read(form, edit.map(e -> e.apply(sent)).orElse(sent));
+        var values =
+                sent.isEmpty()
+                        ? Defaults.initial(form)
+                        : READER.read(form, edit.map(e -> e.apply(sent)).orElse(sent));
         submitted = values;
-        var problems = sent.isEmpty() || edit.isPresent() ? List.<ValueProblem>of() : VALIDATOR.validate(form, values, Known.nothing());
+        var problems =
+                sent.isEmpty() || edit.isPresent()
+                        ? List.<ValueProblem>of()
+                        : VALIDATOR.validate(form, values, Known.nothing());
         var page = RenderedForm.of(FORMS.view(form, values, problems, Known.nothing()));
         var theme = "dark".equals(exchange.getRequestURI().getQuery()) ? "dark" : "light";
-        answer(exchange, problems.isEmpty() ? 200 : 422, "text/html", PAGE.formatted(theme, page.html()));
+        answer(
+                exchange,
+                problems.isEmpty() ? 200 : 422,
+                "text/html",
+                PAGE.formatted(theme, page.html()));
     }
 
     private void check(HttpExchange exchange) throws IOException {
@@ -74,7 +85,10 @@ final class FormSite implements AutoCloseable {
         var name = headers.getFirst("HX-Trigger-Name");
         var changed = name == null ? headers.getFirst("HX-Trigger") : name;
         var check = FORMS.check(form, sent(exchange), changed, Known.nothing());
-        var html = RenderedForm.of("<th:block th:replace=\"~{form/_check}\"></th:block>", Map.of("check", check));
+        var html =
+                RenderedForm.of(
+                        "<th:block th:replace=\"~{form/_check}\"></th:block>",
+                        Map.of("check", check));
         answer(exchange, 200, "text/html", html.html());
     }
 
@@ -87,7 +101,11 @@ final class FormSite implements AutoCloseable {
         var name = "/" + root + exchange.getRequestURI().getPath();
         try (var stream = getClass().getResourceAsStream(name)) {
             var found = stream != null;
-            answer(exchange, found ? 200 : 404, type, found ? new String(stream.readAllBytes(), StandardCharsets.UTF_8) : "");
+            answer(
+                    exchange,
+                    found ? 200 : 404,
+                    type,
+                    found ? new String(stream.readAllBytes(), StandardCharsets.UTF_8) : "");
         }
     }
 
@@ -105,10 +123,12 @@ final class FormSite implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private static void answer(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
+        exchange.getResponseHeaders()
+                .set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (var out = exchange.getResponseBody()) {
             out.write(bytes);

@@ -5,9 +5,9 @@ import dev.groundplan.catalog.snapshot.DamagedSnapshotException;
 import dev.groundplan.catalog.snapshot.Snapshots;
 import dev.groundplan.catalog.snapshot.TemplateFiles;
 import dev.groundplan.catalog.snapshot.Unpacker;
+import dev.groundplan.engine.Problem;
 import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.store.UnreadableException;
-import dev.groundplan.engine.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,7 +78,9 @@ public class Catalog {
         Unpacker.unpack(files(version(id)), target);
     }
 
-    /** Keeps what the tools said of a version, for its page; an empty list when they are content. */
+    /**
+     * Keeps what the tools said of a version, for its page; an empty list when they are content.
+     */
     @Transactional
     public void judged(TemplateVersionId id, List<Problem> problems) {
         templates.toolProblems(id, problems);

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,7 +136,10 @@ class TemplateRepository {
         return new Listed(item, row.getString("search"));
     }
 
-    /** What the import found in the files as they are, and what the tools said of the version in use. */
+    /**
+     * What the import found in the files as they are, and what the tools said of the version in
+     * use.
+     */
     private static List<Problem> problems(ResultSet row) throws SQLException {
         var all = new ArrayList<>(JsonCodec.problems(row.getString("problems")));
         all.addAll(JsonCodec.problems(row.getString("tool_problems")));

@@ -29,7 +29,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Has each imported template version judged by the tools themselves, on a worker, after the import. */
+/**
+ * Has each imported template version judged by the tools themselves, on a worker, after the import.
+ */
 @Component
 class TemplateValidation {
     private static final String TASK = "validate-template";
@@ -66,7 +68,9 @@ class TemplateValidation {
         return new TaskInstance<>(TASK, imported.id().value().toString());
     }
 
-    /** A tool that this worker does not have says nothing: the template's page says what is missing. */
+    /**
+     * A tool that this worker does not have says nothing: the template's page says what is missing.
+     */
     void judge(TemplateVersionId id) {
         var version = catalog.version(id);
         var problems = new ArrayList<Problem>();
@@ -83,7 +87,8 @@ class TemplateValidation {
         var root = data.directory("executions/" + execution);
         try {
             var dir = new Workdir(root, root.resolve("environment"));
-            for (var inner : List.of(dir.sealed(), dir.scratch(), dir.control(), dir.environment())) {
+            for (var inner :
+                    List.of(dir.sealed(), dir.scratch(), dir.control(), dir.environment())) {
                 Files.createDirectories(inner);
             }
             catalog.unpack(version.id(), dir.source());

@@ -34,7 +34,10 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The statements of this module on PostgreSQL, which stops with the JVM: the portal outlives the test. */
+/**
+ * The statements of this module on PostgreSQL, which stops with the JVM: the portal outlives the
+ * test.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "groundplan.data=target/test-data/postgresql-identity")
@@ -69,7 +72,8 @@ class PostgreSqlIdentityTests {
             new SecureRandom().nextBytes(key);
             Path file = Files.createTempFile("groundplan", ".key");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, "key1:" + Base64.getEncoder().encodeToString(key)).toString();
+            return Files.writeString(file, "key1:" + Base64.getEncoder().encodeToString(key))
+                    .toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -82,7 +86,8 @@ class PostgreSqlIdentityTests {
         teams.setMemberAtStart(shop, person, Role.VIEWER);
         teams.setMemberAtStart(shop, person, Role.APPROVER);
 
-        assertThat(people.current(person.id()).orElseThrow().viewer().mayApprove(shop.id())).isTrue();
+        assertThat(people.current(person.id()).orElseThrow().viewer().mayApprove(shop.id()))
+                .isTrue();
         assertThat(teams.teamsByPerson().get(person.id())).hasSize(1);
     }
 
@@ -90,17 +95,20 @@ class PostgreSqlIdentityTests {
     void refusesATakenName() {
         assertThatThrownBy(() -> people.create("developer", "Ada", "", false, admin()))
                 .isInstanceOf(InvalidFieldsException.class);
-        assertThatThrownBy(() -> teams.create("shop", "Shop", null)).isInstanceOf(InvalidFieldsException.class);
+        assertThatThrownBy(() -> teams.create("shop", "Shop", null))
+                .isInstanceOf(InvalidFieldsException.class);
     }
 
     @Test
     void keepsTheLastAdministrator() {
-        assertThatThrownBy(() -> people.disable(admin().id(), admin())).isInstanceOf(LastAdminException.class);
+        assertThatThrownBy(() -> people.disable(admin().id(), admin()))
+                .isInstanceOf(LastAdminException.class);
     }
 
     @Test
     void signsInCountsSessionsAndEndsThem() {
-        Person person = people.createAtStart("pg-session", "Somebody", Rights.NONE, "pg-session", false);
+        Person person =
+                people.createAtStart("pg-session", "Somebody", Rights.NONE, "pg-session", false);
         Browser browser = Browser.signedIn(port, "pg-session");
         assertThat(browser.get("/account").status()).isEqualTo(200);
         assertThat(people.sessionsOf(person.id())).isEqualTo(1);
@@ -113,10 +121,12 @@ class PostgreSqlIdentityTests {
     @Test
     void slowsDownGuessing() {
         for (int i = 0; i < 5; i++) {
-            assertThat(new Browser(port).signIn("pg-nobody", "wrong").location()).isEqualTo("/login?failed");
+            assertThat(new Browser(port).signIn("pg-nobody", "wrong").location())
+                    .isEqualTo("/login?failed");
         }
 
-        assertThat(new Browser(port).signIn("pg-nobody", "wrong").location()).startsWith("/login?wait=");
+        assertThat(new Browser(port).signIn("pg-nobody", "wrong").location())
+                .startsWith("/login?wait=");
     }
 
     @Test
@@ -124,7 +134,11 @@ class PostgreSqlIdentityTests {
         Viewer owner = viewer("owner");
         people.rename(owner.id(), "Olu", "", owner);
         NewToken token =
-                tokens.create(owner, "CI", Set.of(TokenScope.READ), Instant.now().plus(Duration.ofDays(1)));
+                tokens.create(
+                        owner,
+                        "CI",
+                        Set.of(TokenScope.READ),
+                        Instant.now().plus(Duration.ofDays(1)));
         assertThat(tokens.use(token.secret())).isPresent();
 
         tokens.revoke(token.token().id(), owner.id(), owner);

@@ -30,7 +30,8 @@ class DecisionBox {
     private final People people;
     private final Teams teams;
 
-    DecisionBox(ApprovalService service, Approvals approvals, Plans plans, People people, Teams teams) {
+    DecisionBox(
+            ApprovalService service, Approvals approvals, Plans plans, People people, Teams teams) {
         this.service = service;
         this.approvals = approvals;
         this.plans = plans;
@@ -44,7 +45,8 @@ class DecisionBox {
     }
 
     /** Null when there never was or will be anything to decide. */
-    @Nullable DecisionView of(Viewer viewer, Environment environment, Run run, @Nullable Plan plan, Tried tried) {
+    @Nullable DecisionView of(
+            Viewer viewer, Environment environment, Run run, @Nullable Plan plan, Tried tried) {
         var made = made(run);
         var open = run.status() == RunStatus.AWAITING_APPROVAL;
         if (plan == null || (!open && made.isEmpty())) {
@@ -74,7 +76,9 @@ class DecisionBox {
     }
 
     private static String approveLabel(Run run) {
-        return run.request().kind() == RunKind.DESTROY ? "Approve and destroy" : "Approve and apply";
+        return run.request().kind() == RunKind.DESTROY
+                ? "Approve and destroy"
+                : "Approve and apply";
     }
 
     private String who(Environment environment, Run run) {
@@ -90,7 +94,10 @@ class DecisionBox {
 
     private List<Made> made(Run run) {
         return plans.of(run.id()).stream()
-                .flatMap(plan -> approvals.of(plan.id()).stream().map(approval -> made(approval, plan)))
+                .flatMap(
+                        plan ->
+                                approvals.of(plan.id()).stream()
+                                        .map(approval -> made(approval, plan)))
                 .toList();
     }
 
@@ -108,6 +115,8 @@ class DecisionBox {
             return new StatusMark(Tone.BAD, "x", "Rejected");
         }
         return new StatusMark(
-                Tone.OK, "check", approval.overrideReason() == null ? "Approved" : "Approved own request");
+                Tone.OK,
+                "check",
+                approval.overrideReason() == null ? "Approved" : "Approved own request");
     }
 }

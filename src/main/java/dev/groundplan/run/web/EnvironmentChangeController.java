@@ -49,7 +49,10 @@ class EnvironmentChangeController {
         this.problems = problems;
     }
 
-    /** Filled with the present values, or those of a revision; a refused run's problems stand at their fields. */
+    /**
+     * Filled with the present values, or those of a revision; a refused run's problems stand at
+     * their fields.
+     */
     @GetMapping
     ModelAndView form(
             Viewer viewer,
@@ -58,13 +61,18 @@ class EnvironmentChangeController {
             @RequestParam(required = false) @Nullable UUID run,
             @RequestParam(defaultValue = "false") boolean upgrade) {
         var environment = changeable(viewer, id);
-        var refused = run == null ? List.<ValueProblem>of() : problems.of(environment.id(), new RunId(run));
+        var refused =
+                run == null
+                        ? List.<ValueProblem>of()
+                        : problems.of(environment.id(), new RunId(run));
         return pages.filled(viewer, reader.change(environment, revision, upgrade), refused);
     }
 
     @PostMapping
     ModelAndView fill(
-            Viewer viewer, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields) {
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
         var environment = changeable(viewer, id);
         return desk.take(viewer, fields, typed -> reader.postedChange(environment, typed));
     }
@@ -88,7 +96,8 @@ class EnvironmentChangeController {
     private Environment changeable(Viewer viewer, UUID id) {
         var environment = page.visible(viewer, new EnvironmentId(id));
         if (!viewer.mayRequest(environment.teamId())) {
-            throw new NotAllowedException("Only requesters and owners of the team can change its environments.");
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can change its environments.");
         }
         return environment;
     }

@@ -28,14 +28,21 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class RequestPages {
     private static final Map<String, String> TIERS =
-            Map.of("dev", "For building and trying.", "test", "For checking before others use it.", "prod", "What customers use.");
+            Map.of(
+                    "dev",
+                    "For building and trying.",
+                    "test",
+                    "For checking before others use it.",
+                    "prod",
+                    "What customers use.");
     private final Forms forms;
     private final ValueRows values;
     private final RunRequests requests;
     private final RunService runs;
     private final Teams teams;
 
-    RequestPages(Forms forms, ValueRows values, RunRequests requests, RunService runs, Teams teams) {
+    RequestPages(
+            Forms forms, ValueRows values, RunRequests requests, RunService runs, Teams teams) {
         this.forms = forms;
         this.values = values;
         this.requests = requests;
@@ -46,7 +53,11 @@ class RequestPages {
     /** What was sent, again when something is wrong with it. */
     ModelAndView form(Viewer viewer, RequestForm request, List<ValueProblem> problems) {
         var refused = !problems.isEmpty() || !request.problems().isEmpty();
-        return form(viewer, request, problems, refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+        return form(
+                viewer,
+                request,
+                problems,
+                refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
     /** Before anything is sent; with what an earlier run said about its values. */
@@ -59,7 +70,11 @@ class RequestPages {
         var page = page(viewer, request, status);
         page.addObject(
                 "form",
-                forms.view(request.template().descriptor().form(), request.values(), problems, request.known()));
+                forms.view(
+                        request.template().descriptor().form(),
+                        request.values(),
+                        problems,
+                        request.known()));
         return page;
     }
 
@@ -72,10 +87,18 @@ class RequestPages {
     }
 
     private ModelAndView page(Viewer viewer, RequestForm request, HttpStatus status) {
-        var page = new ModelAndView(request.environment() == null ? "environments/new" : "environments/edit", status);
+        var page =
+                new ModelAndView(
+                        request.environment() == null ? "environments/new" : "environments/edit",
+                        status);
         page.addObject("request", view(viewer, request));
-        page.addObject("checkUrl", request.url() + "/check?template=" + request.template().template()
-                + "&version=" + request.template().version());
+        page.addObject(
+                "checkUrl",
+                request.url()
+                        + "/check?template="
+                        + request.template().template()
+                        + "&version="
+                        + request.template().version());
         return page;
     }
 
@@ -114,7 +137,9 @@ class RequestPages {
         return environment == null
                 ? List.of(
                         new Link("Catalog", "/catalog"),
-                        new Link(request.template().descriptor().title(), "/catalog/" + request.template().template()))
+                        new Link(
+                                request.template().descriptor().title(),
+                                "/catalog/" + request.template().template()))
                 : List.of(
                         new Link("Environments", "/environments"),
                         new Link(environment.name(), "/environments/" + environment.id()));
@@ -127,7 +152,9 @@ class RequestPages {
     }
 
     private List<Option> tierOptions() {
-        return requests.tiers().stream().map(tier -> new Option(tier, tier, TIERS.get(tier))).toList();
+        return requests.tiers().stream()
+                .map(tier -> new Option(tier, tier, TIERS.get(tier)))
+                .toList();
     }
 
     private String approvers(RequestForm request) {
@@ -154,7 +181,10 @@ class RequestPages {
         return environment == null
                 ? null
                 : runs.active(environment.id())
-                        .filter(run -> run.status() == RunStatus.AWAITING_APPROVAL && !run.appliedAny())
+                        .filter(
+                                run ->
+                                        run.status() == RunStatus.AWAITING_APPROVAL
+                                                && !run.appliedAny())
                         .filter(run -> run.request().kind() != RunKind.DESTROY)
                         .map(run -> new Link("run " + run.request().number(), "/runs/" + run.id()))
                         .orElse(null);
@@ -194,7 +224,11 @@ class RequestPages {
         facts.add(fact("Team", teams.byName(place.team()).map(Team::title).orElse(place.team())));
         facts.add(fact("Tier", place.tier()));
         facts.add(
-                fact("Template", request.template().descriptor().title() + " " + request.template().version()));
+                fact(
+                        "Template",
+                        request.template().descriptor().title()
+                                + " "
+                                + request.template().version()));
         if (!place.reason().isBlank()) {
             facts.add(fact("Reason", place.reason()));
         }

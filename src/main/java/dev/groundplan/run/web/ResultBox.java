@@ -91,7 +91,11 @@ class ResultBox {
 
     /** The form with the run's values, and with what the tool said about them. */
     private static String change(Environment environment, Run run) {
-        var url = "/environments/" + environment.id() + "/change?revision=" + run.request().revision();
+        var url =
+                "/environments/"
+                        + environment.id()
+                        + "/change?revision="
+                        + run.request().revision();
         return refused(run) ? url + "&run=" + run.id() : url;
     }
 
@@ -101,7 +105,8 @@ class ResultBox {
     }
 
     private static boolean again(Run run) {
-        var changed = run.request().kind() == RunKind.PROVISION || run.request().kind() == RunKind.UPDATE;
+        var changed =
+                run.request().kind() == RunKind.PROVISION || run.request().kind() == RunKind.UPDATE;
         return changed
                 && switch (run.status()) {
                     case REJECTED, STALE, FAILED, CANCELED, PLANNED -> true;

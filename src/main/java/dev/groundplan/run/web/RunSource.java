@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What the stream of a run's page tells: new lines of the log, and the parts of the page that changed. */
+/**
+ * What the stream of a run's page tells: new lines of the log, and the parts of the page that
+ * changed.
+ */
 final class RunSource implements LiveStream.LiveSource {
     private static final int CHUNKS = 50;
     private static final List<String> PARTS =
@@ -89,7 +92,9 @@ final class RunSource implements LiveStream.LiveSource {
         if (last == null && after > 0) {
             last = log.after(run, after - 1, 1).stream().findFirst().orElse(null);
         }
-        for (var chunks = log.after(run, after, CHUNKS); !chunks.isEmpty(); chunks = log.after(run, after, CHUNKS)) {
+        for (var chunks = log.after(run, after, CHUNKS);
+                !chunks.isEmpty();
+                chunks = log.after(run, after, CHUNKS)) {
             var html = rows.rows(LogWindow.rows(chunks, last)).toString();
             last = chunks.get(chunks.size() - 1);
             after = last.seq();
@@ -102,7 +107,10 @@ final class RunSource implements LiveStream.LiveSource {
         for (var part : PARTS) {
             send(emitter, part, view);
         }
-        var digest = view.plan() == null ? "none" : view.decision() == null ? "" : view.decision().planDigest();
+        var digest =
+                view.plan() == null
+                        ? "none"
+                        : view.decision() == null ? "" : view.decision().planDigest();
         if (!digest.equals(planShown)) {
             planShown = digest;
             send(emitter, "_plan", view);
@@ -111,6 +119,8 @@ final class RunSource implements LiveStream.LiveSource {
 
     private static void send(SseEmitter emitter, String part, RunView view) throws IOException {
         emitter.send(
-                SseEmitter.event().name("fragment").data(new ModelAndView("runs/" + part, Map.of("run", view))));
+                SseEmitter.event()
+                        .name("fragment")
+                        .data(new ModelAndView("runs/" + part, Map.of("run", view))));
     }
 }

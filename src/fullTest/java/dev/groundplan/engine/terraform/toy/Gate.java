@@ -9,7 +9,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Keeps the list of calls, and holds the slow ones until their time is over, a test lets go, or a stop is heeded. */
+/**
+ * Keeps the list of calls, and holds the slow ones until their time is over, a test lets go, or a
+ * stop is heeded.
+ */
 final class Gate {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

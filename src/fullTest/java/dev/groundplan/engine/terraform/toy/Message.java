@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A protobuf message as its fields by number: all that the dozen messages of the plugin protocol need. */
+/**
+ * A protobuf message as its fields by number: all that the dozen messages of the plugin protocol
+ * need.
+ */
 final class Message {
     private record Field(int number, Object value) {}
 
@@ -34,7 +37,10 @@ final class Message {
         return switch (WireFormat.getTagWireType(tag)) {
             case WireFormat.WIRETYPE_VARINT -> input.readInt64();
             case WireFormat.WIRETYPE_LENGTH_DELIMITED -> input.readByteArray();
-            default -> throw new IOException("The protocol has no field of wire type " + WireFormat.getTagWireType(tag));
+            default ->
+                    throw new IOException(
+                            "The protocol has no field of wire type "
+                                    + WireFormat.getTagWireType(tag));
         };
     }
 

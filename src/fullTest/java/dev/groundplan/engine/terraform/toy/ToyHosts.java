@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The hosts that "exist": one JSON file each, so that a test can look at them and change them by hand. */
+/**
+ * The hosts that "exist": one JSON file each, so that a test can look at them and change them by
+ * hand.
+ */
 final class ToyHosts {
     static final String TYPE = "toy_host";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +43,11 @@ final class ToyHosts {
     /** Writes what was planned, with the values that were not known then. */
     synchronized Values write(Values planned) {
         try {
-            var host = planned.isUnknown("id") ? planned.with("id", "h-" + UUID.randomUUID().toString().substring(0, 8)) : planned;
+            var host =
+                    planned.isUnknown("id")
+                            ? planned.with(
+                                    "id", "h-" + UUID.randomUUID().toString().substring(0, 8))
+                            : planned;
             host = host.isUnknown("ip") ? host.with("ip", nextAddress()) : host;
             Files.writeString(file(host), json(host).toPrettyString());
             return host;

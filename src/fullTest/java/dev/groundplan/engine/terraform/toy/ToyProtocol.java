@@ -8,8 +8,8 @@ import org.msgpack.value.ValueFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The calls of Terraform's plugin protocol 5. Field numbers are those of its {@code tfplugin5.proto}; in each request
- * field 1 names the type.
+ * The calls of Terraform's plugin protocol 5. Field numbers are those of its {@code
+ * tfplugin5.proto}; in each request field 1 names the type.
  */
 final class ToyProtocol {
     private static final String[] HOST = {"name", "size", "slow", "token", "id", "ip"};
@@ -60,7 +60,9 @@ final class ToyProtocol {
                             name,
                             value.isNumber()
                                     ? ValueFactory.newFloat(value.asDouble())
-                                    : value.isString() ? ValueFactory.newString(value.asString()) : ValueFactory.newNil());
+                                    : value.isString()
+                                            ? ValueFactory.newString(value.asString())
+                                            : ValueFactory.newNil());
         }
         return new Message().with(1, Values.write(values));
     }
@@ -85,7 +87,13 @@ final class ToyProtocol {
                     .with(1, Values.write(proposed.withUnknown("id", "ip")))
                     .with(2, new Message().with(1, step));
         }
-        return new Message().with(1, Values.write(prior.differs(proposed, "size") ? proposed.withUnknown("ip") : proposed));
+        return new Message()
+                .with(
+                        1,
+                        Values.write(
+                                prior.differs(proposed, "size")
+                                        ? proposed.withUnknown("ip")
+                                        : proposed));
     }
 
     private Message apply(Message request) {
@@ -121,13 +129,20 @@ final class ToyProtocol {
             values.attributes().put(name, ValueFactory.newNil());
         }
         var imported =
-                new Message().with(1, ToyHosts.TYPE).with(2, Values.write(values.with("id", request.text(2))));
+                new Message()
+                        .with(1, ToyHosts.TYPE)
+                        .with(2, Values.write(values.with("id", request.text(2))));
         return new Message().with(1, imported);
     }
 
     private Message fact(Message request) {
         var asked = Values.read(request.message(2));
         return new Message()
-                .with(1, Values.write(asked == null ? null : asked.with("value", "fact-" + asked.text("key"))));
+                .with(
+                        1,
+                        Values.write(
+                                asked == null
+                                        ? null
+                                        : asked.with("value", "fact-" + asked.text("key"))));
     }
 }

@@ -22,9 +22,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A provider for tests that lives in this JVM: Terraform finds it by the variable TF_REATTACH_PROVIDERS and downloads
- * nothing. It has a resource {@code toy_host} (name: replaces; size: updates, "fail" fails; slow: seconds that a change
- * takes; token: sensitive; id and ip: computed) and a data source {@code toy_fact} (key → value).
+ * A provider for tests that lives in this JVM: Terraform finds it by the variable
+ * TF_REATTACH_PROVIDERS and downloads nothing. It has a resource {@code toy_host} (name: replaces;
+ * size: updates, "fail" fails; slow: seconds that a change takes; token: sensitive; id and ip:
+ * computed) and a data source {@code toy_fact} (key → value).
  */
 public final class ToyProvider implements AutoCloseable {
     /** For {@code required_providers}. */
@@ -38,7 +39,11 @@ public final class ToyProvider implements AutoCloseable {
     private ToyProvider(Path store) throws IOException {
         Files.createDirectories(store);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.server = NettyServerBuilder.forAddress(address).addService(service(new ToyHosts(store))).build().start();
+        this.server =
+                NettyServerBuilder.forAddress(address)
+                        .addService(service(new ToyHosts(store)))
+                        .build()
+                        .start();
     }
 
     /** Hosts are JSON files in the store, named by their id; they outlive the provider. */
@@ -80,7 +85,10 @@ public final class ToyProvider implements AutoCloseable {
         gate.open();
     }
 
-    /** From now on slow changes end with an error once Terraform asks to stop; without this they finish. */
+    /**
+     * From now on slow changes end with an error once Terraform asks to stop; without this they
+     * finish.
+     */
     public void heedStop() {
         gate.heedStop();
     }
@@ -105,7 +113,8 @@ public final class ToyProvider implements AutoCloseable {
                                 service.addMethod(
                                         method(name),
                                         ServerCalls.asyncUnaryCall(
-                                                (request, observer) -> answer(name, call, request, observer))));
+                                                (request, observer) ->
+                                                        answer(name, call, request, observer))));
         return service.build();
     }
 
@@ -118,14 +127,22 @@ public final class ToyProvider implements AutoCloseable {
                 .build();
     }
 
-    private void answer(String name, UnaryOperator<Message> call, Message request, StreamObserver<Message> observer) {
+    private void answer(
+            String name,
+            UnaryOperator<Message> call,
+            Message request,
+            StreamObserver<Message> observer) {
         var typed = name.contains("Resource") || name.contains("DataSource");
         gate.called(typed ? name + " " + request.text(1) : name);
         try {
             observer.onNext(call.apply(request));
             observer.onCompleted();
         } catch (RuntimeException wrong) {
-            observer.onError(Status.INTERNAL.withDescription(wrong.toString()).withCause(wrong).asException());
+            observer.onError(
+                    Status.INTERNAL
+                            .withDescription(wrong.toString())
+                            .withCause(wrong)
+                            .asException());
         }
     }
 

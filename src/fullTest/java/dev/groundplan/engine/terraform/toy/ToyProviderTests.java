@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The toy against the real command: what an engine for Terraform has to cope with can be had from it. */
+/**
+ * The toy against the real command: what an engine for Terraform has to cope with can be had from
+ * it.
+ */
 class ToyProviderTests {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String MODULE =
@@ -80,16 +83,19 @@ class ToyProviderTests {
         assertThat(change.get("after").get("name").asString()).isEqualTo("web-fact-region");
         assertThat(change.get("after").has("id")).isFalse();
         assertThat(change.get("after_unknown")).isEqualTo(json("{\"id\":true,\"ip\":true}"));
-        assertThat(change(plan, "toy_host.b").get("after_unknown").get("name").asBoolean()).isTrue();
+        assertThat(change(plan, "toy_host.b").get("after_unknown").get("name").asBoolean())
+                .isTrue();
         assertThat(change(plan, "data.toy_fact.late").get("actions")).isEqualTo(json("[\"read\"]"));
 
         assertThat(apply("p").exit()).isZero();
         var outputs = terraform.run("output", "-json").json();
         var a = host("web-fact-region");
-        assertThat(outputs.get("ip").get("value").asString()).isEqualTo(a.getValue().get("ip").asString());
+        assertThat(outputs.get("ip").get("value").asString())
+                .isEqualTo(a.getValue().get("ip").asString());
         assertThat(outputs.get("late").get("value").asString()).isEqualTo("fact-" + a.getKey());
         assertThat(host(a.getKey()).getValue().get("size").asString()).isEqualTo("tiny");
-        assertThat(toy.calls()).contains("GetSchema", "ReadDataSource toy_fact", "ApplyResourceChange toy_host");
+        assertThat(toy.calls())
+                .contains("GetSchema", "ReadDataSource toy_fact", "ApplyResourceChange toy_host");
         assertThat(plan().get("applyable").asBoolean()).isFalse();
     }
 
@@ -122,7 +128,8 @@ class ToyProviderTests {
     @Test
     void destroys() throws Exception {
         create();
-        assertThat(change(plan("-destroy"), "toy_host.a").get("actions")).isEqualTo(json("[\"delete\"]"));
+        assertThat(change(plan("-destroy"), "toy_host.a").get("actions"))
+                .isEqualTo(json("[\"delete\"]"));
         assertThat(apply("p").exit()).isZero();
         assertThat(store).isEmptyDirectory();
     }
@@ -131,14 +138,18 @@ class ToyProviderTests {
     void marksTheTokenAsSensitive() throws Exception {
         var change = change(plan(), "toy_host.a");
         assertThat(change.get("after_sensitive")).isEqualTo(json("{\"token\":true}"));
-        assertThat(terraform.run("plan", "-no-color").out()).contains("(sensitive value)").doesNotContain("TOK-777");
+        assertThat(terraform.run("plan", "-no-color").out())
+                .contains("(sensitive value)")
+                .doesNotContain("TOK-777");
         create();
         assertThat(Files.readString(module.resolve("terraform.tfstate"))).contains("TOK-777");
     }
 
     @Test
     void takesOverWhatExists() throws Exception {
-        Files.writeString(store.resolve("h-found.json"), "{\"name\":\"found\",\"size\":\"small\",\"ip\":\"10.9.0.7\"}");
+        Files.writeString(
+                store.resolve("h-found.json"),
+                "{\"name\":\"found\",\"size\":\"small\",\"ip\":\"10.9.0.7\"}");
         write(
                 """
                 terraform {
@@ -167,13 +178,17 @@ class ToyProviderTests {
     void showsDriftOfAFileThatWasChangedByHand() throws Exception {
         create();
         var a = host("web-fact-region");
-        Files.writeString(store.resolve(a.getKey() + ".json"), a.getValue().toString().replace("small", "huge"));
+        Files.writeString(
+                store.resolve(a.getKey() + ".json"),
+                a.getValue().toString().replace("small", "huge"));
         Files.delete(store.resolve(host(a.getKey()).getKey() + ".json"));
-        var refresh = terraform.run("plan", "-refresh-only", "-detailed-exitcode", "-json", "-out=r");
+        var refresh =
+                terraform.run("plan", "-refresh-only", "-detailed-exitcode", "-json", "-out=r");
         assertThat(refresh.exit()).isEqualTo(2);
         assertThat(TerraformCommand.lines(refresh, "resource_drift")).hasSize(2);
         var drift = terraform.run("show", "-json", "r").json().get("resource_drift");
-        assertThat(change(drift, "toy_host.a").get("after").get("size").asString()).isEqualTo("huge");
+        assertThat(change(drift, "toy_host.a").get("after").get("size").asString())
+                .isEqualTo("huge");
         assertThat(change(drift, "toy_host.b").get("actions")).isEqualTo(json("[\"delete\"]"));
     }
 
@@ -220,7 +235,11 @@ class ToyProviderTests {
     }
 
     private void interrupt(Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
+        assertThat(
+                        new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                                .start()
+                                .waitFor())
+                .isZero();
         assertThat(toy.awaitCall("Stop", LONG)).isTrue();
     }
 

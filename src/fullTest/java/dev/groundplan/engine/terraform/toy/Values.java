@@ -11,8 +11,8 @@ import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
 /**
- * An object as Terraform sends it: a {@code DynamicValue} with MessagePack in field 1, where an extension stands for
- * "known after apply". The toys have texts and numbers only.
+ * An object as Terraform sends it: a {@code DynamicValue} with MessagePack in field 1, where an
+ * extension stands for "known after apply". The toys have texts and numbers only.
  */
 record Values(Map<String, Value> attributes) {
     private static final Value UNKNOWN = ValueFactory.newExtension((byte) 0, new byte[] {0});
@@ -25,7 +25,9 @@ record Values(Map<String, Value> attributes) {
                 return null;
             }
             var attributes = new LinkedHashMap<String, Value>();
-            value.asMapValue().map().forEach((name, each) -> attributes.put(name.asStringValue().asString(), each));
+            value.asMapValue()
+                    .map()
+                    .forEach((name, each) -> attributes.put(name.asStringValue().asString(), each));
             return new Values(attributes);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
@@ -41,7 +43,8 @@ record Values(Map<String, Value> attributes) {
         }
     }
 
-    private static void pack(@Nullable Values values, MessageBufferPacker packer) throws IOException {
+    private static void pack(@Nullable Values values, MessageBufferPacker packer)
+            throws IOException {
         if (values == null) {
             packer.packNil();
             return;
