@@ -128,7 +128,8 @@ class TwoNodesTests {
                 .atMost(Duration.ofSeconds(10))
                 .until(
                         () ->
-                                count("select count(*) from scheduled_tasks where task_name like 'run:%'")
+                                count(
+                                                "select count(*) from scheduled_tasks where task_name like 'run:%'")
                                         == 0);
     }
 

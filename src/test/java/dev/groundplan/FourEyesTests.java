@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Nobody gets a plan of their own applied alone, and nothing is destroyed by one careless click. */
+/**
+ * Nobody gets a plan of their own applied alone, and nothing is destroyed by one careless click.
+ */
 @AttackPortal
 class FourEyesTests {
     private static final String[] VALUES = {"lines/$present", "list", "lines/0", "first"};
@@ -75,7 +77,8 @@ class FourEyesTests {
         var run = desk.planned("mirror", VALUES);
         var decision = desk.decision(run);
         var approver = desk.as("approver");
-        assertThat(approver.post("/runs/" + run.id() + "/approval", decision).status()).isEqualTo(302);
+        assertThat(approver.post("/runs/" + run.id() + "/approval", decision).status())
+                .isEqualTo(302);
 
         var again = approver.post("/runs/" + run.id() + "/approval", decision);
 
@@ -110,9 +113,16 @@ class FourEyesTests {
     }
 
     private int byToken(String username, Run run) {
-        var owner = people.current(people.byUsername(username).orElseThrow().id()).orElseThrow().viewer();
+        var owner =
+                people.current(people.byUsername(username).orElseThrow().id())
+                        .orElseThrow()
+                        .viewer();
         var token =
-                tokens.create(owner, "Own", EnumSet.allOf(TokenScope.class), Instant.now().plus(Duration.ofDays(1)));
+                tokens.create(
+                        owner,
+                        "Own",
+                        EnumSet.allOf(TokenScope.class),
+                        Instant.now().plus(Duration.ofDays(1)));
         var body =
                 "{\"decision\": \"approve\", \"planDigest\": \"%s\"}"
                         .formatted(desk.decision(run).get("planDigest"));

@@ -70,7 +70,9 @@ class HostileOutputTests {
         var script = "cat <<'END'\n" + String.join("\n", PAYLOADS) + "\nEND\n";
         var form = AttackDesk.form("hostile", "shop", "script", script);
         form.put("reason", "<img src=x onerror=pwned()>\"'");
-        run = desk.await(desk.send(developer, form), dev.groundplan.run.RunStatus.AWAITING_APPROVAL);
+        run =
+                desk.await(
+                        desk.send(developer, form), dev.groundplan.run.RunStatus.AWAITING_APPROVAL);
         var decision = new java.util.HashMap<>(desk.decision(run));
         decision.put("comment", "<script>pwned()</script>");
         desk.as("approver").post("/runs/" + run.id() + "/approval", decision);
@@ -119,10 +121,26 @@ class HostileOutputTests {
 
     @Test
     void isNeverEvaluatedWhateverParameterItComesIn() {
-        for (var path : List.of("/runs", "/environments", "/catalog", "/queue", "/login", "/approvals")) {
-            for (var name : List.of("q", "status", "team", "tab", "sort", "page", "after", "view", "template", "lang")) {
+        for (var path :
+                List.of("/runs", "/environments", "/catalog", "/queue", "/login", "/approvals")) {
+            for (var name :
+                    List.of(
+                            "q",
+                            "status",
+                            "team",
+                            "tab",
+                            "sort",
+                            "page",
+                            "after",
+                            "view",
+                            "template",
+                            "lang")) {
                 var answer =
-                        developer.get(path + "?" + name + "=__%24%7B7*191%7D__%3A%3A.x%20%24%7B7*191%7D%20~%7Bpwned%7D");
+                        developer.get(
+                                path
+                                        + "?"
+                                        + name
+                                        + "=__%24%7B7*191%7D__%3A%3A.x%20%24%7B7*191%7D%20~%7Bpwned%7D");
                 assertThat(answer.status()).as(path + " " + name).isLessThan(500);
                 assertThat(answer.body()).as(path + " " + name).doesNotContain("1337");
                 assertHarmless(path, answer.html());
@@ -158,17 +176,25 @@ class HostileOutputTests {
     private String stream() throws Exception {
         var request =
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + desk.port() + "/runs/" + run.id() + "/events"))
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + desk.port()
+                                                + "/runs/"
+                                                + run.id()
+                                                + "/events"))
                         .header("Cookie", "groundplan=" + developer.cookie("groundplan"))
                         .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        var answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
         assertThat(answer.body()).doesNotContain("\r");
         return answer.body();
     }
 
     private static void assertHarmless(String where, Document html) {
         for (Element element : html.getAllElements()) {
-            assertThat(element.tagName()).as(where).isNotIn("iframe", "base", "object", "embed", "style");
+            assertThat(element.tagName())
+                    .as(where)
+                    .isNotIn("iframe", "base", "object", "embed", "style");
             if (element.tagName().equals("script")) {
                 assertThat(element.data()).as(where).isBlank();
                 assertThat(element.attr("src")).as(where).startsWith("/");
@@ -177,7 +203,8 @@ class HostileOutputTests {
                     .forEach(
                             attribute -> {
                                 assertThat(attribute.getKey()).as(where).doesNotStartWith("on");
-                                if (List.of("href", "src", "action", "content").contains(attribute.getKey())
+                                if (List.of("href", "src", "action", "content")
+                                                .contains(attribute.getKey())
                                         || attribute.getKey().contains("hx-")) {
                                     assertThat(attribute.getValue()).as(where).doesNotContain(MARK);
                                 }

@@ -48,7 +48,9 @@ class SecretCanaryTests {
         var form = AttackDesk.form("keeper", "shop", "password", SECRET, "copies", "77");
 
         var refused = developer.post("/environments/new", form);
-        var checked = developer.post("/environments/new/check", form, "HX-Trigger-Name", "values/password");
+        var checked =
+                developer.post(
+                        "/environments/new/check", form, "HX-Trigger-Name", "values/password");
 
         assertThat(refused.status()).isEqualTo(422);
         assertClean("the form again", refused.body());
@@ -95,7 +97,9 @@ class SecretCanaryTests {
     void noAddressCarriesATokenNorOpensAnythingWithOne() {
         var token = token();
         for (var name : List.of("access_token", "token", "Authorization", "api_key", "bearer")) {
-            var answer = new Browser(desk.port()).get("/api/v1/runs?" + name + "=" + token, "Accept", "*/*");
+            var answer =
+                    new Browser(desk.port())
+                            .get("/api/v1/runs?" + name + "=" + token, "Accept", "*/*");
             assertThat(answer.status()).as(name).isEqualTo(401);
         }
         var developer = desk.as("developer");
@@ -103,13 +107,21 @@ class SecretCanaryTests {
             var html = developer.get(path).html();
             assertThat(html.select("[href], [src], [action]").toString())
                     .as(path)
-                    .doesNotContain("token=", "_csrf=", "jsessionid", developer.cookie("groundplan"));
+                    .doesNotContain(
+                            "token=", "_csrf=", "jsessionid", developer.cookie("groundplan"));
         }
     }
 
     private String token() {
-        var owner = people.current(people.byUsername("developer").orElseThrow().id()).orElseThrow().viewer();
-        return tokens.create(owner, "Canary", EnumSet.allOf(TokenScope.class), Instant.now().plus(Duration.ofDays(1)))
+        var owner =
+                people.current(people.byUsername("developer").orElseThrow().id())
+                        .orElseThrow()
+                        .viewer();
+        return tokens.create(
+                        owner,
+                        "Canary",
+                        EnumSet.allOf(TokenScope.class),
+                        Instant.now().plus(Duration.ofDays(1)))
                 .secret();
     }
 
@@ -118,13 +130,20 @@ class SecretCanaryTests {
         var pages = new LinkedHashMap<String, String>();
         var runPath = "/runs/" + run.id();
         var environment = "/environments/" + run.environmentId();
-        for (var path : List.of(runPath, runPath + "/log", runPath + "/log/raw", environment + "/change")) {
+        for (var path :
+                List.of(runPath, runPath + "/log", runPath + "/log/raw", environment + "/change")) {
             pages.put(path, developer.get(path).body());
         }
         for (var tab : "overview resources outputs files runs state settings".split(" ")) {
             pages.put(tab, desk.as("approver").get(environment + "?tab=" + tab).body());
         }
-        for (var path : List.of(runPath, runPath + "/changes", runPath + "/log", environment, environment + "/state-versions")) {
+        for (var path :
+                List.of(
+                        runPath,
+                        runPath + "/changes",
+                        runPath + "/log",
+                        environment,
+                        environment + "/state-versions")) {
             pages.put("/api/v1" + path, api(path));
         }
         pages.put("stream", stream(developer, runPath + "/events"));
@@ -134,7 +153,8 @@ class SecretCanaryTests {
 
     private String api(String path) throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + desk.port() + "/api/v1" + path))
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + desk.port() + "/api/v1" + path))
                         .header("Authorization", "Bearer " + token())
                         .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -148,7 +168,10 @@ class SecretCanaryTests {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + desk.port() + path))
                         .header("Cookie", "groundplan=" + browser.cookie("groundplan"))
                         .build();
-        var body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+        var body =
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body();
         var text = new StringBuilder();
         var end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         try (body) {

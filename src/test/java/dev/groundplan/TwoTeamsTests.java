@@ -40,7 +40,9 @@ class TwoTeamsTests {
             var browser = desk.as(username);
             var pages = crawl(browser);
 
-            assertThat(pages).as(username).contains("/runs", "/environments", "/queue", "/approvals");
+            assertThat(pages)
+                    .as(username)
+                    .contains("/runs", "/environments", "/queue", "/approvals");
             for (var path : pages) {
                 assertThat(browser.get(path).body().toLowerCase())
                         .as("%s for %s", path, username)
@@ -99,12 +101,25 @@ class TwoTeamsTests {
             assertSame(developer, "/runs/" + run + tail, "/runs/" + none + tail);
         }
         for (var tail :
-                List.of("", "?tab=state", "/events", "/change", "/destruction", "/files/lines.json", "/outputs/x")) {
+                List.of(
+                        "",
+                        "?tab=state",
+                        "/events",
+                        "/change",
+                        "/destruction",
+                        "/files/lines.json",
+                        "/outputs/x")) {
             assertSame(
-                    developer, "/environments/" + environment + tail, "/environments/" + none + tail);
+                    developer,
+                    "/environments/" + environment + tail,
+                    "/environments/" + none + tail);
         }
         for (var action :
-                List.of("/runs/%s/approval", "/runs/%s/cancellation", "/environments/%s/checks", "/environments/%s/destruction")) {
+                List.of(
+                        "/runs/%s/approval",
+                        "/runs/%s/cancellation",
+                        "/environments/%s/checks",
+                        "/environments/%s/destruction")) {
             var id = action.startsWith("/runs") ? run : environment;
             var theirs = developer.post(action.formatted(id), desk.decision(foreign));
             var nothing = developer.post(action.formatted(none), desk.decision(foreign));
@@ -141,7 +156,9 @@ class TwoTeamsTests {
 
     private static Set<String> crawl(Browser browser) {
         var seen = new LinkedHashSet<String>();
-        var next = new ArrayDeque<>(List.of("/", "/runs", "/environments", "/queue", "/approvals", "/teams"));
+        var next =
+                new ArrayDeque<>(
+                        List.of("/", "/runs", "/environments", "/queue", "/approvals", "/teams"));
         while (!next.isEmpty() && seen.size() < MOST_PAGES) {
             var path = next.remove();
             if (!seen.add(path)) {

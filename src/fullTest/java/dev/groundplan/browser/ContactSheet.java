@@ -16,7 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Takes a picture of every page in every look. Not a test of the build: scripts/contact-sheet runs it. */
+/**
+ * Takes a picture of every page in every look. Not a test of the build: scripts/contact-sheet runs
+ * it.
+ */
 @PortalForBrowsers
 @TestPropertySource(properties = "groundplan.data=target/test-data/contact-sheet")
 class ContactSheet {
@@ -54,7 +57,8 @@ class ContactSheet {
                 .forEach(
                         (name, shot) -> {
                             var visitor =
-                                    visitors.computeIfAbsent(shot.person(), each -> visitor(each, look));
+                                    visitors.computeIfAbsent(
+                                            shot.person(), each -> visitor(each, look));
                             visitor.open(shot.path());
                             picture(visitor.page(), look.width(), file(name, look));
                             visitor.forgive("status of 404");
@@ -63,7 +67,9 @@ class ContactSheet {
     }
 
     private Visitor visitor(String person, Look look) {
-        return person.isEmpty() ? BROWSERS.stranger(port, look) : BROWSERS.signedIn(port, person, look);
+        return person.isEmpty()
+                ? BROWSERS.stranger(port, look)
+                : BROWSERS.signedIn(port, person, look);
     }
 
     /** As tall as the page: a full-page picture would cut what sticks to the window. */
@@ -108,7 +114,10 @@ class ContactSheet {
     private static String html(Gallery gallery, List<Look> looks, int width) {
         var figures =
                 looks.stream()
-                        .flatMap(look -> gallery.shots().keySet().stream().map(name -> Map.entry(name, look)))
+                        .flatMap(
+                                look ->
+                                        gallery.shots().keySet().stream()
+                                                .map(name -> Map.entry(name, look)))
                         .map(each -> figure(each.getKey(), each.getValue()))
                         .collect(Collectors.joining());
         return """

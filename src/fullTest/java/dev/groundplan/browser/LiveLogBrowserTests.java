@@ -83,7 +83,8 @@ class LiveLogBrowserTests {
         var shown = numbers();
         assertThat(shown).isEqualTo(upTo(shown.get(0), writer.lines()));
         assertThat(clicks.stream().sorted().toList().get(10)).isLessThan(300);
-        assertThat(developer.page().locator(".gp-log-more a").first()).hasText("Load earlier lines");
+        assertThat(developer.page().locator(".gp-log-more a").first())
+                .hasText("Load earlier lines");
     }
 
     @Test
@@ -104,7 +105,8 @@ class LiveLogBrowserTests {
         writer.write(3, 100);
         awaitLine(writer.lines());
         developer.page().locator("#log-box").evaluate("box => { box.scrollTop = 0; }");
-        assertThat(developer.page().locator("[data-log-follow]")).hasAttribute("aria-pressed", "false");
+        assertThat(developer.page().locator("[data-log-follow]"))
+                .hasAttribute("aria-pressed", "false");
 
         writer.write(1, 12);
 
@@ -137,7 +139,8 @@ class LiveLogBrowserTests {
     }
 
     private List<Integer> numbers() {
-        return integers("[...document.querySelectorAll('#log-lines .l')].map(row => Number(row.id.slice(1)))");
+        return integers(
+                "[...document.querySelectorAll('#log-lines .l')].map(row => Number(row.id.slice(1)))");
     }
 
     /** What the lines after the plan's own two say. */

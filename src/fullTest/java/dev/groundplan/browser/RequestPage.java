@@ -43,7 +43,10 @@ final class RequestPage {
         return this;
     }
 
-    /** With the keyboard: without scripts a click waits for a button to be still, and may wait for ever. */
+    /**
+     * With the keyboard: without scripts a click waits for a button to be still, and may wait for
+     * ever.
+     */
     RequestPage add(String list) {
         page.locator("button[value='add:/" + list + "']").press("Enter");
         return this;

@@ -28,7 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The sample pages in a real browser: what people with any eyes, screen or connection meet. */
 class PagesBrowserTests {
 
-    private static final String ENDED = "document.querySelector('[data-live-word]').textContent === 'Ended'";
+    private static final String ENDED =
+            "document.querySelector('[data-live-word]').textContent === 'Ended'";
     private static final String NUMBERS =
             "[...document.querySelectorAll('.l')].map(row => Number(row.id.slice(1)))";
 
@@ -45,9 +46,11 @@ class PagesBrowserTests {
         assumeTrue(chromium.isPresent(), "Chromium is not on the PATH");
         playwright =
                 Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser =
-                playwright.chromium()
+                playwright
+                        .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(chromium.get())
@@ -96,7 +99,9 @@ class PagesBrowserTests {
     private void show(String name, String theme, int width, String stream) {
         page.setViewportSize(width, 900);
         page.addInitScript(
-                "const Real = EventSource; const query = '" + stream + "';"
+                "const Real = EventSource; const query = '"
+                        + stream
+                        + "';"
                         + "if (query) window.EventSource = function (url) {"
                         + " return new Real('/preview-stream?' + query + '&after=' + new URL(url).searchParams.get('after')); };"
                         + "window.seen = []; document.addEventListener('groundplan:log', event => {"
@@ -110,9 +115,19 @@ class PagesBrowserTests {
     void hasNoBarriersInEitherTheme(String name) {
         for (String theme : List.of("light", "dark")) {
             show(name, theme, 1280, "");
-            var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")).analyze().getViolations();
+            var violations =
+                    new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+                            .analyze()
+                            .getViolations();
             assertThat(violations)
-                    .extracting(rule -> theme + " " + rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                    .extracting(
+                            rule ->
+                                    theme
+                                            + " "
+                                            + rule.getId()
+                                            + " "
+                                            + rule.getNodes().get(0).getHtml())
                     .isEmpty();
         }
         assertThat(complaints).isEmpty();
@@ -130,10 +145,18 @@ class PagesBrowserTests {
         show("run-queued", "dark", 1280, "chunks=400&lines=250");
         page.waitForFunction(ENDED, null, new Page.WaitForFunctionOptions().setTimeout(90_000));
         page.waitForFunction("[...document.querySelectorAll('.l')].pop().id === 'L100000'");
-        assertThat((Boolean) page.evaluate(NUMBERS + ".every((n, i, all) => i === 0 || n === all[i - 1] + 1)")).isTrue();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        NUMBERS
+                                                + ".every((n, i, all) => i === 0 || n === all[i - 1] + 1)"))
+                .isTrue();
         assertThat((Integer) page.evaluate(NUMBERS + ".length")).isBetween(1000, 2250);
         assertThat(page.locator(".gp-log-more a").first().getAttribute("href")).contains("before=");
-        assertThat((Integer) page.evaluate("(box => box.scrollHeight - box.scrollTop - box.clientHeight)(document.getElementById('log-box'))"))
+        assertThat(
+                        (Integer)
+                                page.evaluate(
+                                        "(box => box.scrollHeight - box.scrollTop - box.clientHeight)(document.getElementById('log-box'))"))
                 .isLessThan(40);
     }
 
@@ -142,7 +165,11 @@ class PagesBrowserTests {
         show("run-queued", "light", 1280, "chunks=40&lines=20&pause=5&cut=7");
         page.waitForFunction(ENDED, null, new Page.WaitForFunctionOptions().setTimeout(90_000));
         page.waitForFunction("document.querySelectorAll('.l').length === 800");
-        assertThat((Boolean) page.evaluate("seen.length === 40 && seen.every((n, i) => n === i + 1)")).isTrue();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "seen.length === 40 && seen.every((n, i) => n === i + 1)"))
+                .isTrue();
         assertThat((Boolean) page.evaluate(NUMBERS + ".every((n, i) => n === i + 1)")).isTrue();
     }
 
@@ -151,11 +178,13 @@ class PagesBrowserTests {
         show("run-queued", "light", 1280, "chunks=120&lines=100&pause=20");
         page.waitForFunction("document.querySelectorAll('.l').length > 1500");
         page.evaluate("document.getElementById('log-box').scrollTop = 2000");
-        page.waitForFunction("document.querySelector('[data-log-follow]').getAttribute('aria-pressed') === 'false'");
+        page.waitForFunction(
+                "document.querySelector('[data-log-follow]').getAttribute('aria-pressed') === 'false'");
         var first = page.evaluate("document.querySelector('.l').id");
         page.waitForFunction(ENDED, null, new Page.WaitForFunctionOptions().setTimeout(90_000));
         assertThat(page.evaluate("document.querySelector('.l').id")).isEqualTo(first);
-        assertThat(page.locator("[data-log-jump]").textContent()).matches("Jump to the end \\(\\d+ new\\)");
+        assertThat(page.locator("[data-log-jump]").textContent())
+                .matches("Jump to the end \\(\\d+ new\\)");
         page.locator("[data-log-jump]").click();
         page.waitForFunction("[...document.querySelectorAll('.l')].pop().id === 'L12000'");
     }

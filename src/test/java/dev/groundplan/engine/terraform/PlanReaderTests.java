@@ -75,7 +75,11 @@ class PlanReaderTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"{}; RUN", "{\"input\": null}; RUN", "{\"input\": {\"size\": \"small\"}}; REPLACE"})
+            value = {
+                "{}; RUN",
+                "{\"input\": null}; RUN",
+                "{\"input\": {\"size\": \"small\"}}; REPLACE"
+            })
     void callsAFollowerThatHoldsSomethingAReplacement(String before, ChangeAction expected) {
         var plan =
                 read(

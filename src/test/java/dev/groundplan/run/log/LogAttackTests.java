@@ -16,13 +16,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogAttackTests {
     private static final String ESC = "\u001b";
     private static final String[] PIECES = {
-        "<", ">", "&", "\"", "'", "<script>", "</div>", "<img src=x onerror=alert(1)>", "<!--", "]]>",
-        "<svg/onload=alert(1)>", "&lt;script&gt;", "javascript:", "\r", "\b", "\t", "\0", "\u0007", "\u007f",
-        ESC, ESC + "[", ESC + "[31m", ESC + "[38;5;200m", ESC + "[38;2;1;2;3m", ESC + "[0m", ESC + "[2J",
-        ESC + "[999999999999;1m", ESC + "]8;;javascript:alert(1)" + ESC + "\\", ESC + "]0;title\u0007",
-        ESC + "P", ESC + "_x", "\u009b31m", "\u009d", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800", "\udc00",
-        "\ud83d\ude00", "\u2028", "\ue000", "x", "error", "event: end", "data: x", "section_start:0:x\r" + ESC + "[0K",
-        "\" class=\"x", "';!--\"<XSS>=&{()}"
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "<script>",
+        "</div>",
+        "<img src=x onerror=alert(1)>",
+        "<!--",
+        "]]>",
+        "<svg/onload=alert(1)>",
+        "&lt;script&gt;",
+        "javascript:",
+        "\r",
+        "\b",
+        "\t",
+        "\0",
+        "\u0007",
+        "\u007f",
+        ESC,
+        ESC + "[",
+        ESC + "[31m",
+        ESC + "[38;5;200m",
+        ESC + "[38;2;1;2;3m",
+        ESC + "[0m",
+        ESC + "[2J",
+        ESC + "[999999999999;1m",
+        ESC + "]8;;javascript:alert(1)" + ESC + "\\",
+        ESC + "]0;title\u0007",
+        ESC + "P",
+        ESC + "_x",
+        "\u009b31m",
+        "\u009d",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+        "\ud800",
+        "\udc00",
+        "\ud83d\ude00",
+        "\u2028",
+        "\ue000",
+        "x",
+        "error",
+        "event: end",
+        "data: x",
+        "section_start:0:x\r" + ESC + "[0K",
+        "\" class=\"x",
+        "';!--\"<XSS>=&{()}"
     };
 
     @ParameterizedTest
@@ -48,9 +90,14 @@ class LogAttackTests {
 
     private static void assertHarmless(String printed) {
         var html = AnsiHtml.of(printed);
-        var rest = html.replaceAll("<span class=\"[a-z0-9 -]+\">|</span>|&(lt|gt|amp|quot|#39);", "");
-        assertThat(rest).as(printed).doesNotContain("<", ">", "\"", "'", "&", ESC, "\u009b", "\u202e");
-        assertThat(rest.chars().filter(c -> c < 0x20 && c != '\t' && c != '\n')).as(printed).isEmpty();
+        var rest =
+                html.replaceAll("<span class=\"[a-z0-9 -]+\">|</span>|&(lt|gt|amp|quot|#39);", "");
+        assertThat(rest)
+                .as(printed)
+                .doesNotContain("<", ">", "\"", "'", "&", ESC, "\u009b", "\u202e");
+        assertThat(rest.chars().filter(c -> c < 0x20 && c != '\t' && c != '\n'))
+                .as(printed)
+                .isEmpty();
         assertThat(count(html, "<span")).as(printed).isEqualTo(count(html, "</span>"));
     }
 
@@ -74,7 +121,8 @@ class LogAttackTests {
 
     @Test
     void dropsTheAddressOfALinkAndKeepsItsText() {
-        var link = ESC + "]8;;javascript:alert(1)" + ESC + "\\click" + ESC + "]8;;" + ESC + "\\ after";
+        var link =
+                ESC + "]8;;javascript:alert(1)" + ESC + "\\click" + ESC + "]8;;" + ESC + "\\ after";
 
         assertThat(AnsiHtml.of(link)).isEqualTo("click after");
     }
@@ -86,7 +134,9 @@ class LogAttackTests {
         ansi.push(ESC + "]0;" + "x".repeat(1024 * 1024), rows::add);
         ansi.finish(rows::add);
 
-        assertThat(rows).allSatisfy(row -> assertThat(row.length()).isLessThanOrEqualTo(AnsiHtml.LONGEST_LINE));
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(row.length()).isLessThanOrEqualTo(AnsiHtml.LONGEST_LINE));
     }
 
     @Test
@@ -94,7 +144,9 @@ class LogAttackTests {
         var chunks = new ArrayList<LogRows.Chunk>();
         for (int i = 0; i < PIECES.length; i++) {
             var text = PIECES[i] + "\n</span></div></div><h3>fake</h3>" + PIECES[i];
-            chunks.add(new LogRows.Chunk(i + 1, "OUT", false, 2L * i + 1, Instant.EPOCH, PIECES[i], text));
+            chunks.add(
+                    new LogRows.Chunk(
+                            i + 1, "OUT", false, 2L * i + 1, Instant.EPOCH, PIECES[i], text));
         }
 
         var html = Jsoup.parseBodyFragment(LogHtml.of(chunks).toString()).body();
@@ -106,7 +158,8 @@ class LogAttackTests {
         assertThat(html.getAllElements().stream().flatMap(e -> e.attributes().asList().stream()))
                 .allSatisfy(
                         attribute ->
-                                assertThat(attribute.getKey()).isIn("class", "id", "href", "data-seq"));
+                                assertThat(attribute.getKey())
+                                        .isIn("class", "id", "href", "data-seq"));
         assertThat(html.select("a").eachAttr("href")).allMatch(href -> href.matches("#L\\d+"));
     }
 }
