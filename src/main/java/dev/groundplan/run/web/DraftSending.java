@@ -6,9 +6,11 @@ import dev.groundplan.run.EnvironmentChange;
 import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.NewEnvironment;
 import dev.groundplan.run.RequestDrafts;
+import dev.groundplan.run.RequestDrafts.Draft;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunRequests;
 import dev.groundplan.run.RunService;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,11 @@ class DraftSending {
         this.requests = requests;
         this.runs = runs;
         this.teams = teams;
+    }
+
+    /** Only the own ones are found. */
+    Optional<Draft> find(Viewer viewer, UUID id) {
+        return drafts.find(viewer, id);
     }
 
     @Transactional

@@ -6,7 +6,6 @@ import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.InvalidValuesException;
 import dev.groundplan.run.OutdatedRequestException;
-import dev.groundplan.run.RequestDrafts;
 import dev.groundplan.run.RequestDrafts.Draft;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +25,17 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/environments/drafts/{id}")
 @Allowed(Allowed.To.MEMBERS)
 class RequestDraftController {
-    private final RequestDrafts drafts;
     private final DraftCodec codec;
     private final DraftSending sending;
     private final RequestPages pages;
     private final EnvironmentPage page;
 
     RequestDraftController(
-            RequestDrafts drafts,
             DraftCodec codec,
             DraftSending sending,
             RequestPages pages,
             EnvironmentPage page) {
         this.page = page;
-        this.drafts = drafts;
         this.codec = codec;
         this.sending = sending;
         this.pages = pages;
@@ -105,7 +101,7 @@ class RequestDraftController {
 
     private Draft draft(Viewer viewer, UUID id) {
         var draft =
-                drafts.find(viewer, id)
+                sending.find(viewer, id)
                         .orElseThrow(
                                 () ->
                                         new ResponseStatusException(
