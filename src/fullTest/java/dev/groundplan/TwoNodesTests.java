@@ -12,6 +12,7 @@ import dev.groundplan.testing.NodeProcess;
 import dev.groundplan.testing.PostgreSql;
 import dev.groundplan.testing.TestPortal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /** Two worker JVMs and a third one that people use, on one PostgreSQL. */
 @ActiveProfiles("demo")
@@ -61,14 +63,23 @@ class TwoNodesTests {
 
     @BeforeEach
     void startWorkers() throws IOException {
+        FileSystemUtils.deleteRecursively(DATA.resolve("environments"));
         for (var name : List.of("a", "b")) {
             var data = DATA.resolve(name);
-            org.springframework.util.FileSystemUtils.deleteRecursively(data);
+            FileSystemUtils.deleteRecursively(data);
+            shareEnvironments(data);
             nodes.add(NodeProcess.start(data, settings()));
         }
         for (var node : nodes) {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
         }
+    }
+
+    /** What the recorder makes must be there on both, as servers in a cloud are. */
+    private static void shareEnvironments(Path data) throws IOException {
+        var shared = Files.createDirectories(DATA.resolve("environments")).toAbsolutePath();
+        Files.createDirectories(data);
+        Files.createSymbolicLink(data.resolve("environments"), shared);
     }
 
     private List<String> settings() {

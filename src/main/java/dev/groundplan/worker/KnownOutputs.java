@@ -35,13 +35,17 @@ class KnownOutputs {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** To destroy or to look, everything recorded is known. */
+    /** A step that is destroyed or looked at knows everything that is recorded. */
     void recorded(RunContext context) {
         var done = done(context.run().id());
-        var all = context.run().request().kind().intent() != Intent.APPLY;
         for (var step : existing.of(context.environment().id())) {
-            if (all || done.contains(step.step())) {
-                existing.outputs(step).forEach(output -> context.know(step.step(), output));
+            for (var output : existing.outputs(step)) {
+                if (done.contains(step.step())) {
+                    context.know(step.step(), output);
+                }
+                context.tasks().stream()
+                        .filter(task -> task.intent() != Intent.APPLY)
+                        .forEach(task -> context.know(task, step.step(), output));
             }
         }
     }

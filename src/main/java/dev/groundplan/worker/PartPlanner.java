@@ -1,6 +1,7 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.Intent;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
@@ -58,7 +59,10 @@ class PartPlanner {
             RunContext context, StepTask task, List<SealedStep> planned, List<String> later)
             throws EngineException, IOException {
         var missing = context.inputs(task).missing(task.spec());
-        var blocked = task.spec().needs().stream().anyMatch(later::contains);
+        var blocked =
+                task.intent() == Intent.DESTROY
+                        ? !later.isEmpty() // what comes after it in reverse order must go first
+                        : task.spec().needs().stream().anyMatch(later::contains);
         if (!missing.isEmpty() || blocked) {
             later.add(task.id());
             progress.put(

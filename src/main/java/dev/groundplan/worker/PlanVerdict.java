@@ -8,10 +8,12 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunKind;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.approval.Approvals;
+import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.plan.Plan;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Says what becomes of a run once its part is planned. */
@@ -20,12 +22,19 @@ class PlanVerdict {
     private final RunService runs;
     private final Approvals approvals;
     private final StateVersions states;
+    private final RunSteps progress;
     private final Clock clock;
 
-    PlanVerdict(RunService runs, Approvals approvals, StateVersions states, Clock clock) {
+    PlanVerdict(
+            RunService runs,
+            Approvals approvals,
+            StateVersions states,
+            RunSteps progress,
+            Clock clock) {
         this.runs = runs;
         this.approvals = approvals;
         this.states = states;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -35,6 +44,9 @@ class PlanVerdict {
             change(run, "Stopped while planning", now -> now.cancel(clock.instant()));
         } else if (run.request().kind() == RunKind.REFRESH) {
             endCheck(context, part, plan);
+        } else if (standsStill(part)) {
+            var why = standstill(run);
+            change(run, why, now -> now.failPlanning(why, null, clock.instant()));
         } else if (changesNothing(part)) {
             change(run, "Nothing to change", now -> now.endWithoutChanges(clock.instant()));
         } else if (run.request().planOnly()) {
@@ -44,9 +56,26 @@ class PlanVerdict {
         }
     }
 
+    /** Steps wait for outputs, and this part makes none: there would be nothing to decide on. */
+    private static boolean standsStill(PartPlanner.Part part) {
+        return !part.later().isEmpty() && nothingActs(part);
+    }
+
+    private String standstill(Run run) {
+        return progress.of(run.id()).stream()
+                .filter(step -> step.status() == RunSteps.Status.LATER)
+                .map(step -> step.step() + " waits for " + step.waitsFor())
+                .collect(
+                        Collectors.joining(
+                                ", ", "Nothing in this run makes what is missing: ", "."));
+    }
+
+    private static boolean nothingActs(PartPlanner.Part part) {
+        return part.planned().stream().allMatch(step -> step.plan().changesNothing());
+    }
+
     private static boolean changesNothing(PartPlanner.Part part) {
-        return part.later().isEmpty()
-                && part.planned().stream().allMatch(step -> step.plan().changesNothing());
+        return part.later().isEmpty() && nothingActs(part);
     }
 
     private void endCheck(RunContext context, PartPlanner.Part part, Plan plan) {

@@ -35,12 +35,16 @@ record RunContext(
 
     /** An output became known; for whoever refers to it. */
     void know(String step, Output output) {
-        inputsByRevision
-                .values()
-                .forEach(
-                        inputs ->
-                                inputs.output(
-                                        step, output.name(), output.value(), output.sensitive()));
+        inputsByRevision.values().forEach(inputs -> know(inputs, step, output));
+    }
+
+    /** An output is known to one task, and to those of the same revision. */
+    void know(StepTask task, String step, Output output) {
+        know(inputs(task), step, output);
+    }
+
+    private static void know(StepInputs inputs, String step, Output output) {
+        inputs.output(step, output.name(), output.value(), output.sensitive());
     }
 
     RunContext at(Run now) {

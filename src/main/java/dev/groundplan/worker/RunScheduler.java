@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.groundplan.catalog.TemplateImported;
@@ -64,6 +65,7 @@ class RunScheduler implements SmartLifecycle {
     private Scheduler scheduler(DataSource dataSource) {
         List<Task<?>> tasks = new ArrayList<>(properties.enabled() ? tasks() : List.of());
         return Scheduler.create(dataSource, tasks)
+                .startTasks(properties.enabled() ? List.of(sweep()) : List.of())
                 .schedulerName(new SchedulerName.Fixed(node.name()))
                 .clock(clock)
                 .threads(properties.threads())
@@ -79,10 +81,13 @@ class RunScheduler implements SmartLifecycle {
         var tasks = new ArrayList<Task<?>>();
         tasks.add(validation.task());
         EngineSets.of(node.usableEngines()).forEach(engines -> tasks.add(task(engines)));
-        tasks.add(
-                Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
-                        .execute((instance, context) -> runs.ready().forEach(this::schedule)));
         return tasks;
+    }
+
+    /** Finds the runs whose wake-up was lost, whatever lost it; one that is there stays alone. */
+    private RecurringTask<Void> sweep() {
+        return Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
+                .execute((instance, context) -> runs.ready().forEach(this::schedule));
     }
 
     /**

@@ -65,7 +65,7 @@ class StateImport {
         }
         try {
             return Optional.of(save(run, execution, step, file, false));
-        } catch (JacksonException | StateConflictException e) {
+        } catch (IOException | JacksonException | StateConflictException e) {
             throw new IOException(
                     "The state that the tool left can't be recorded: " + e.getMessage(), e);
         }
@@ -76,14 +76,18 @@ class StateImport {
             throws IOException {
         var content = read(file);
         var state = json.readTree(content);
+        if (state.path("lineage").asString("").isEmpty() || !state.has("serial")) {
+            // a file that is just being written anew is empty for a moment
+            throw new IOException("It has no lineage and serial.");
+        }
         return states.record(
                 new Snapshot(
                         run.environmentId(),
                         step,
                         run.id().value(),
                         execution.value(),
-                        state.path("lineage").asString(""),
-                        state.path("serial").asLong(0),
+                        state.path("lineage").asString(),
+                        state.path("serial").asLong(),
                         partial),
                 content);
     }

@@ -1,6 +1,7 @@
 package dev.groundplan.testing;
 
 import dev.groundplan.checker.Accepted;
+import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.NameTakenException;
 import dev.groundplan.run.IllegalRunTransitionException;
@@ -72,12 +73,20 @@ public class MixedLoad {
             } else if (open.isEmpty()) {
                 return;
             }
-            open.removeIf(run -> portal.now(run).status().isFinal());
+            open.removeIf(run -> isOver(portal.now(run)));
             for (var run : open) {
                 attempt(() -> look(random, portal.now(run)));
             }
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
+    }
+
+    /** Nothing moves behind a run whose end is not known. */
+    private boolean isOver(Run run) {
+        return run.status().isFinal()
+                || run.status() == RunStatus.UNKNOWN
+                || run.status() == RunStatus.QUEUED
+                        && portal.environment(run).condition() == Environment.Condition.UNKNOWN;
     }
 
     private void attempt(Runnable action) {

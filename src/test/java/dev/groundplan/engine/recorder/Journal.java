@@ -62,9 +62,20 @@ public final class Journal {
         return dataDirectories.stream()
                 .map(data -> data.resolve("environments"))
                 .filter(Files::isDirectory)
+                .map(Journal::real)
+                .distinct()
                 .flatMap(Journal::journals)
                 .flatMap(Journal::read)
                 .toList();
+    }
+
+    /** Nodes may share their environments' folders. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<Path> journals(Path environments) {

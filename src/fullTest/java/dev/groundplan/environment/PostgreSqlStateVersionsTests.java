@@ -1,0 +1,6 @@
+package dev.groundplan.environment;
+
+import dev.groundplan.testing.PostgreSqlPortal;
+
+@PostgreSqlPortal
+class PostgreSqlStateVersionsTests extends StateVersionsContract {}

@@ -1,0 +1,6 @@
+package dev.groundplan.run.approval;
+
+import dev.groundplan.testing.PostgreSqlPortal;
+
+@PostgreSqlPortal
+class PostgreSqlApprovalConstraintsTests extends ApprovalConstraintsContract {}

@@ -1,0 +1,6 @@
+package dev.groundplan.run.log;
+
+import dev.groundplan.testing.PostgreSqlPortal;
+
+@PostgreSqlPortal
+class PostgreSqlRunLogTests extends RunLogContract {}
