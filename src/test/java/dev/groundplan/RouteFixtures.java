@@ -85,7 +85,78 @@ public class RouteFixtures {
                             .orElse(UUID.randomUUID().toString());
             return pattern.replace("{id}", id);
         }
+        if (pattern.startsWith("/api/v1/templates/")) {
+            return pattern.replace("{name}", template("name"));
+        }
+        if (pattern.startsWith("/api/v1/environments/{id}")) {
+            return pattern.replace("{id}", environment().toString());
+        }
+        if (pattern.startsWith("/api/v1/runs/{id}")) {
+            return pattern.replace("{id}", waitingRun().toString());
+        }
         return pattern.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+    }
+
+    private String template(String column) {
+        return jdbc.sql(
+                        "select cast(t."
+                                + column
+                                + " as varchar) from template t where t.current_version_id is not null"
+                                + " and t.removed_at is null order by t.name fetch first 1 rows only")
+                .query(String.class)
+                .single();
+    }
+
+    /** Ready, and nothing of it is real: no worker has to make it. */
+    private UUID environment() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into environment (id, team_id, tier, name, live_name, condition, last_run_number,
+                            last_revision, applied_revision, created_by, created_at)
+                        values (:id, :team, 'dev', :name, :name, 'READY', 1, 1, 1, :by, :at)
+                        """)
+                .param("id", id)
+                .param("team", shop().id().value())
+                .param("name", "route-" + id)
+                .param("by", developer())
+                .param("at", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into environment_revision (environment_id, number, template_version_id, given,
+                            requested_by, created_at)
+                        values (:id, 1, :template, '{}', :by, :at)
+                        """)
+                .param("id", id)
+                .param("template", UUID.fromString(template("current_version_id")))
+                .param("by", developer())
+                .param("at", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** A request of the developer that waits for a decision. */
+    private UUID waitingRun() {
+        UUID id = UUID.randomUUID();
+        UUID environment = environment();
+        jdbc.sql(
+                        """
+                        insert into run (id, environment_id, number, kind, status, revision, reason, requested_by,
+                            engines, active_slot, created_at)
+                        values (:id, :environment, 1, 'UPDATE', 'AWAITING_APPROVAL', 1, '', :by, 'files',
+                            :environment, :at)
+                        """)
+                .param("id", id)
+                .param("environment", environment)
+                .param("by", developer())
+                .param("at", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    private UUID developer() {
+        return people.byUsername("developer").orElseThrow().id().value();
     }
 
     /** Without a password: hashing hundreds of them takes too long. */

@@ -55,7 +55,10 @@ class AuditPage {
         var filter = query.filter();
         var after = query.after();
         var newer = after != null;
-        var found = after != null ? newer(filter, after) : audit.older(filter, query.before(), ROWS + 1);
+        var found =
+                after != null
+                        ? newer(filter, after)
+                        : audit.older(filter, query.before(), ROWS + 1);
         var more = found.size() > ROWS;
         var shown = more ? found.subList(newer ? 1 : 0, newer ? found.size() : ROWS) : found;
         var titles = titles();

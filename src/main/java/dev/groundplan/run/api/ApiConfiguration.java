@@ -63,10 +63,13 @@ class ApiConfiguration implements WebMvcConfigurer {
                                                     new MediaType()
                                                             .schema(
                                                                     new ObjectSchema()
-                                                                            .$ref("ProblemDetail"))));
+                                                                            .$ref(
+                                                                                    "ProblemDetail"))));
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+                    .forEach(
+                            operation ->
+                                    operation.getResponses().addApiResponse("default", problem));
             api.getComponents().addSchemas("ProblemDetail", problemDetail());
             api.getComponents().getSchemas().values().forEach(ApiConfiguration::objects);
         };

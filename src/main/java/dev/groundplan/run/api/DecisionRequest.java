@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision on one plan as a program sends it. */
 record DecisionRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = {"approve", "reject"}) String decision,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Digest of the plan that was reviewed.") String planDigest,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        allowableValues = {"approve", "reject"})
+                String decision,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        description = "Digest of the plan that was reviewed.")
+                String planDigest,
         @Schema(description = "Required to reject.") String comment,
         @Schema(description = "The environment's name; required when the plan is destructive.")
                 @Nullable String confirmation,

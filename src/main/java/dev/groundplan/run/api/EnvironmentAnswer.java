@@ -29,7 +29,8 @@ record EnvironmentAnswer(
             String name, String title, String as, @Nullable String value, boolean sensitive) {}
 
     /** What one step left. */
-    record EnvironmentStepAnswer(String step, String engine, String condition, List<StepOutput> outputs) {}
+    record EnvironmentStepAnswer(
+            String step, String engine, String condition, List<StepOutput> outputs) {}
 
     /** An output of a step; value is null when it is sensitive. */
     record StepOutput(String name, @Nullable JsonNode value, boolean sensitive) {}

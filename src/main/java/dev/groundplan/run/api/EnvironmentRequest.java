@@ -12,11 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A new environment as a program asks for it; what was not sent is empty. */
 record EnvironmentRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Name of the template.") String template,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Name of the template.")
+                String template,
         @Schema(description = "Its version; the current one when absent.") @Nullable String version,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Name of the team that will own it.") String team,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Where it lives, such as `dev`.") String tier,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Unique in the team: small letters, digits, dashes.") String name,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        description = "Name of the team that will own it.")
+                String team,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        description = "Where it lives, such as `dev`.")
+                String tier,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        description = "Unique in the team: small letters, digits, dashes.")
+                String name,
         @Schema(type = "object", description = "As the template's `parameters` describe them.")
                 ObjectNode values,
         @Schema(description = "Why, for the people who decide.") String reason,

@@ -55,7 +55,8 @@ class PlanAnswers {
                 .toList();
     }
 
-    private static PartAnswer part(int number, List<RunStepAnswer> steps, @Nullable PlanSummary plan) {
+    private static PartAnswer part(
+            int number, List<RunStepAnswer> steps, @Nullable PlanSummary plan) {
         return new PartAnswer(number, steps, plan);
     }
 
