@@ -71,19 +71,19 @@ class PlanPage {
 
     static String summary(PlanCounts counts) {
         var words = new ArrayList<String>();
-        add(words, counts.create(), "create");
-        add(words, counts.update(), "change");
-        add(words, counts.replace(), "replace");
-        add(words, counts.delete(), "destroy");
-        add(words, counts.run(), "run again");
-        add(words, counts.forget(), "forget");
+        add(words, counts.create(), "to create");
+        add(words, counts.update(), "to change");
+        add(words, counts.replace(), "to replace");
+        add(words, counts.delete(), "to destroy");
+        add(words, counts.run(), "scripts to run again");
+        add(words, counts.forget(), "to forget");
         var changes = words.isEmpty() ? "No changes" : String.join(", ", words);
         return counts.outputs() == 0
                 ? changes
                 : changes
                         + "; "
                         + counts.outputs()
-                        + (counts.outputs() == 1 ? " output changes" : " outputs change");
+                        + (counts.outputs() == 1 ? " output changed" : " outputs changed");
     }
 
     private static void add(List<String> words, int count, String verb) {

@@ -51,9 +51,11 @@ class QueuePage {
                 waiting,
                 people,
                 quiet ? quiet(viewer) : null,
-                running.size()
-                        + (running.size() == 1 ? " run is" : " runs are")
-                        + " being worked on.",
+                running.isEmpty()
+                        ? "Nothing is being worked on."
+                        : running.size()
+                                + (running.size() == 1 ? " run is" : " runs are")
+                                + " being worked on.",
                 "/queue/events");
     }
 

@@ -72,7 +72,7 @@ class ResultBox {
             return "Ask for it again: the new plan is made on what exists now.";
         }
         return run.status() == RunStatus.REJECTED
-                ? "Change the values the way the approver asked for, and send it again: the form is filled in already."
+                ? "Read the approver's reason first. If it can be mended, the form is filled in with what you asked for."
                 : null;
     }
 
@@ -116,7 +116,7 @@ class ResultBox {
 
     private static String label(Run run) {
         return switch (run.status()) {
-            case REJECTED -> "Correct and send again";
+            case REJECTED -> "Edit and send again";
             case PLANNED -> "Request exactly this";
             case STALE -> "Plan again";
             case FAILED -> refused(run) ? "Correct the values" : "Continue with a new plan";

@@ -107,10 +107,8 @@ final class RunSource implements LiveStream.LiveSource {
         for (var part : PARTS) {
             send(emitter, part, view);
         }
-        var digest =
-                view.plan() == null
-                        ? "none"
-                        : view.decision() == null ? "" : view.decision().planDigest();
+        var plan = view.plan();
+        var digest = plan == null ? "none" : plan.evidence().items().get(0).value();
         if (!digest.equals(planShown)) {
             planShown = digest;
             send(emitter, "_plan", view);

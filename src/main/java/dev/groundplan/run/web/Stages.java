@@ -92,7 +92,7 @@ final class Stages {
         }
         var waits = last(Set.of(RunStatus.AWAITING_APPROVAL));
         if (run.status() == RunStatus.AWAITING_APPROVAL && waits != null) {
-            return new Stage("Approval", Stage.State.CURRENT, "waiting", waits.at(), null);
+            return new Stage("Approval", Stage.State.CURRENT, "waiting since", waits.at(), null);
         }
         return new Stage("Approval", ahead(), null, null, null);
     }
