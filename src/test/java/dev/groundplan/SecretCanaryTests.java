@@ -159,7 +159,9 @@ class SecretCanaryTests {
                         .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         // A requester does not even see which states there are.
-        assertThat(answer.statusCode()).as(path).isEqualTo(path.endsWith("state-versions") ? 403 : 200);
+        assertThat(answer.statusCode())
+                .as(path)
+                .isEqualTo(path.endsWith("state-versions") ? 403 : 200);
         return answer.body();
     }
 

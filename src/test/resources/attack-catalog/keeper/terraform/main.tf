@@ -25,8 +25,6 @@ resource "terraform_data" "careless" {
       printf '%s' "$PASSWORD" | od -An -v -tx1 | tr -d ' \n'; echo
       printf '%s\n' "$JSON" >&2
       printf '%s\n' "$URL"
-      half=$(( $${#PASSWORD} / 2 ))
-      printf '%s' "$PASSWORD" | head -c $half; sleep 0.3; printf '%s\n' "$PASSWORD" | tail -c +$(( half + 1 ))
     EOT
     environment = {
       PASSWORD = nonsensitive(var.password)

@@ -9,8 +9,10 @@ import dev.groundplan.identity.Viewer;
 import dev.groundplan.page.Link;
 import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.RunRequests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/environments/{id}/destruction")
 @Allowed(Allowed.To.MEMBERS)
 class EnvironmentDestructionController {
+    private static final int NAMED = 10;
     private final EnvironmentPage page;
     private final EnvironmentSteps steps;
     private final RunRequests requests;
@@ -96,10 +99,16 @@ class EnvironmentDestructionController {
         return answer;
     }
 
+    /** By name, as far as a page can hold them. */
     private List<String> resources(Environment environment) {
         var count = steps.countResources(environment.id());
-        return count == 0
-                ? List.of()
-                : List.of(count == 1 ? "1 recorded resource" : count + " recorded resources");
+        var names =
+                steps.resources(environment.id(), 0, NAMED).stream()
+                        .map(resource -> resource.address())
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (count > NAMED) {
+            names.add("and " + (count - NAMED) + " more");
+        }
+        return names;
     }
 }

@@ -31,10 +31,7 @@ class RequestDraftController {
     private final EnvironmentPage page;
 
     RequestDraftController(
-            DraftCodec codec,
-            DraftSending sending,
-            RequestPages pages,
-            EnvironmentPage page) {
+            DraftCodec codec, DraftSending sending, RequestPages pages, EnvironmentPage page) {
         this.page = page;
         this.codec = codec;
         this.sending = sending;

@@ -93,7 +93,9 @@ class RunHead {
             case QUEUED -> place.sentence();
             case PLANNING -> "Nothing is changed while it is planned.";
             case AWAITING_APPROVAL ->
-                    "Waiting for approval for " + since + ". Nothing is applied before somebody approves.";
+                    "Waiting for approval for "
+                            + since
+                            + ". Nothing is applied before somebody approves.";
             case APPROVED -> "Starts when a worker is free.";
             case APPLYING ->
                     run.cancellation().requested()
