@@ -96,11 +96,13 @@ class PlanPhase {
         var why =
                 context.scrubber()
                         .scrub(Objects.requireNonNullElse(e.getMessage(), "The tool failed."));
+        // A tool that was stopped often says that it failed; the person who stopped it knows better.
+        var stopped = e.canceled() || runs.get(context.run().id()).cancellation().requested();
         runs.changeAs(
                 context.run(),
-                Cause.portal(e.canceled() ? "Stopped while planning" : why),
+                Cause.portal(stopped ? "Stopped while planning" : why),
                 run ->
-                        e.canceled()
+                        stopped
                                 ? run.cancel(clock.instant())
                                 : run.failPlanning(
                                         why, keeper.problems(context, e), clock.instant()));
