@@ -76,7 +76,7 @@ class ContactSheet {
     private static void picture(Page page, int width, Path file) {
         page.setViewportSize(width, 800);
         var height = (Integer) page.evaluate("document.documentElement.scrollHeight");
-        page.setViewportSize(width, Math.min(height, 4000));
+        page.setViewportSize(width, Math.min(Math.max(height, width * 3 / 4), 4000));
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
