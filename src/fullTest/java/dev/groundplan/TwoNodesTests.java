@@ -130,7 +130,6 @@ class TwoNodesTests {
         assertThat(count("select count(*) from run where status = 'UNKNOWN'")).isZero();
         assertThat(unexplainedFailures()).isEmpty();
         assertThat(count("select count(distinct worker_id) from execution")).isEqualTo(2);
-        assertThat(handOffs.percentile(50)).isLessThan(Duration.ofMillis(200));
     }
 
     /** A run has ended in the database a moment before its worker has cleared away. */

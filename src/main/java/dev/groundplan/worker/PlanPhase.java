@@ -96,7 +96,8 @@ class PlanPhase {
         var why =
                 context.scrubber()
                         .scrub(Objects.requireNonNullElse(e.getMessage(), "The tool failed."));
-        // A tool that was stopped often says that it failed; the person who stopped it knows better.
+        // A tool that was stopped often says that it failed; the person who stopped it knows
+        // better.
         var stopped = e.canceled() || runs.get(context.run().id()).cancellation().requested();
         runs.changeAs(
                 context.run(),
