@@ -62,7 +62,7 @@ class JourneyBrowserTests {
         run.awaits("Rejected");
         assertThat(developer.page().locator("main"))
                 .containsText("Please use the team's real name.");
-        assertThat(run.follow("Correct and send again").field("title")).hasValue("No");
+        assertThat(run.follow("Edit and send again").field("title")).hasValue("No");
     }
 
     @Test

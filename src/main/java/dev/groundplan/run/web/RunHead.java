@@ -72,9 +72,7 @@ class RunHead {
                 explanation(run, place, events),
                 !run.status().isFinal(),
                 "/runs/" + run.id() + "/events",
-                List.of(
-                        new Link("Environments", "/environments"),
-                        new Link(environment.name(), "/environments/" + environment.id())),
+                crumbs(environment),
                 "/environments/" + environment.id(),
                 environment.name(),
                 template.title(),
@@ -85,6 +83,12 @@ class RunHead {
                 request.reason().isBlank() ? null : request.reason(),
                 place.blocker(),
                 cancel(viewer, environment, run));
+    }
+
+    private static List<Link> crumbs(Environment environment) {
+        return List.of(
+                new Link("Environments", "/environments"),
+                new Link(environment.name(), "/environments/" + environment.id()));
     }
 
     private @Nullable String explanation(Run run, QueuePlaces.Place place, List<RunEvent> events) {
