@@ -36,6 +36,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class RunScheduler implements SmartLifecycle {
     private static final String PREFIX = "run:";
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    // Nodes read the database's clock some milliseconds apart: due "now" here is not yet due there.
+    private static final Duration DUE_ALREADY = Duration.ofSeconds(1);
     private static final int MISSED_HEARTBEATS = 4;
     private final Scheduler scheduler;
     private final RunExecutor executor;
@@ -119,7 +121,7 @@ class RunScheduler implements SmartLifecycle {
         var instance =
                 new TaskInstance<Void>(
                         PREFIX + ready.engines(), ready.run().value() + "/" + ready.epoch());
-        scheduler.scheduleIfNotExists(instance, clock.now());
+        scheduler.scheduleIfNotExists(instance, clock.now().minus(DUE_ALREADY));
     }
 
     @EventListener
