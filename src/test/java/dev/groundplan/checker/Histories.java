@@ -97,13 +97,27 @@ final class Histories {
         return all;
     }
 
+    /** Each transition has its one row in the trail, with the same actor and time, and its cause. */
     static List<Violation> audited(Evidence evidence) {
-        return evidence.violations(
-                "I10",
-                """
-                select 'run ' || cast(e.run_id as varchar) || ' became ' || e.to_status || ' without a cause or its actor'
-                from run_event e where e.cause = ''
-                    or e.actor is null and e.to_status in ('QUEUED', 'REJECTED')
-                """);
+        var all = new ArrayList<Violation>();
+        all.addAll(
+                evidence.violations(
+                        "I10",
+                        """
+                        select 'run ' || cast(e.run_id as varchar) || ' became ' || e.to_status || ' without its one audit row'
+                        from run_event e where e.cause = '' or 1 <> (select count(*) from audit a
+                            where a.object_kind = 'run' and a.object_id = cast(e.run_id as varchar)
+                                and a.action = 'RUN_' || e.to_status and a.at = e.at
+                                and coalesce(cast(a.actor as varchar), '') = coalesce(cast(e.actor as varchar), ''))
+                        """));
+        all.addAll(
+                evidence.violations(
+                        "I10",
+                        """
+                        select 'run ' || a.object_id || ' has more audit rows than transitions' from audit a
+                        where a.object_kind = 'run' group by a.object_id
+                        having count(*) > (select count(*) from run_event e where cast(e.run_id as varchar) = a.object_id)
+                        """));
+        return all;
     }
 }

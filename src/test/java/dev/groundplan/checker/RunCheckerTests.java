@@ -240,11 +240,19 @@ class RunCheckerTests {
     }
 
     @Test
-    void findsATransitionWithoutItsCause() {
+    void findsATransitionThatIsNotAudited() {
         var run = portal.applied();
+        var audit = " where object_id = cast(:run as varchar) and action = 'RUN_APPLIED'";
+        var copy =
+                """
+                insert into audit (at, actor, actor_name, action, object_kind, object_id, detail)
+                select at, actor, actor_name, 'RUN_COPIED', object_kind, object_id, detail from audit
+                """;
 
         assertThat(planted("update run_event set cause = '' where run_id = :run and seq = 2", run))
                 .anyMatch(found("I10", run));
+        assertThat(planted("delete from audit" + audit, run)).anyMatch(found("I10", run));
+        assertThat(planted(copy + audit, run)).anyMatch(found("I10", run));
     }
 
     private List<Violation> planted(String sql, Run run) {

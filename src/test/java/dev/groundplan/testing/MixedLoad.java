@@ -68,8 +68,10 @@ public class MixedLoad {
     private void work(Random random) {
         var open = new ArrayList<Run>();
         while (!Thread.currentThread().isInterrupted()) {
-            if (open.size() < OPEN && left.getAndDecrement() > 0) {
-                attempt(() -> open.add(told(request(random))));
+            if (open.size() < OPEN && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                if (!attempt(() -> open.add(told(request(random))))) {
+                    left.incrementAndGet();
+                }
             } else if (open.isEmpty()) {
                 return;
             }
@@ -89,14 +91,16 @@ public class MixedLoad {
                         && portal.environment(run).condition() == Environment.Condition.UNKNOWN;
     }
 
-    private void attempt(Runnable action) {
+    private boolean attempt(Runnable action) {
         try {
             action.run();
+            return true;
         } catch (DecisionTooLateException
                 | IllegalRunTransitionException
                 | InvalidRequestException
                 | NameTakenException e) {
             refused.incrementAndGet();
+            return false;
         }
     }
 

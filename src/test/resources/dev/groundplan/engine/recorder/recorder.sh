@@ -9,7 +9,8 @@ journal=$environment/journal
 setting() { read -r value <"$run/sealed/$1" && echo "$value"; }
 record() { printf '%s\t%s\t%s\n' "$1" "$execution" "$2" >>"$journal" && sync "$journal"; }
 say() { said=$((said + 1)) && echo "$said $1"; }
-pause() { [ "$1" = 0 ] || sleep "$1" & wait; }
+pause() { [ "$1" = 0 ] || sleep "$1"; }
+hang() { while [ -z "$stop" ]; do sleep 0.1; done; }
 chat() { n=0; while [ "$n" -lt "$chatter" ]; do n=$((n + 1)); say "chatter $n"; done; }
 finish() { record said "$said"; record end "$1"; exit "$1"; }
 
@@ -18,8 +19,8 @@ for argument in "$@"; do record argv "$argument"; done
 env | while read -r line; do printf 'env\t%s\t%s\n' "$execution" "$line"; done >>"$journal"
 find "$run" -type f | sort | while read -r file; do printf 'file\t%s\t%s\n' "$execution" "${file#"$run/"}"; done >>"$journal"
 chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial)
-[ "$(setting hang)" = "$phase" ] && pause 3600
-[ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && pause 3600
+[ "$(setting hang)" = "$phase" ] && hang
+[ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && hang
 if [ "$phase" = PLAN ]; then
     pause "$(setting plan_seconds)"
     chat
