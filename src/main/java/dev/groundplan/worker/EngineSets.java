@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+".
+ * Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+". The
+ * empty one too: a run in an environment where nothing was ever made needs none.
  */
 final class EngineSets {
     private EngineSets() {}
@@ -17,6 +18,7 @@ final class EngineSets {
             sets.addAll(longer);
             sets.add(engine);
         }
+        sets.add("");
         return sets;
     }
 }

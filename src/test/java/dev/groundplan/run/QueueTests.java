@@ -103,6 +103,18 @@ class QueueTests {
         assertThat(portal.environment(first).isLive()).isFalse();
     }
 
+    /** Its runs need no tool, so any worker takes them. */
+    @Test
+    void removesAnEnvironmentWhereNothingWasEverMade() {
+        var first = portal.await(portal.provision("count", 0), RunStatus.NO_CHANGES);
+
+        portal.await(portal.refresh(first.environmentId()), RunStatus.NO_CHANGES);
+        portal.await(portal.destroy(first.environmentId()), RunStatus.NO_CHANGES);
+
+        assertThat(portal.environment(first).condition())
+                .isEqualTo(Environment.Condition.DESTROYED);
+    }
+
     @Test
     void replacesAWaitingPlanByANewerRequest() {
         var older = portal.awaitingApproval();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,11 @@ class StatusActionTests {
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
     private Run sample;
+
+    @BeforeAll
+    void makeASample() {
+        sample = portal.awaitingApproval();
+    }
 
     private enum Action {
         APPROVE,
@@ -72,7 +78,7 @@ class StatusActionTests {
                                 .isInstanceOfAny(
                                         DecisionTooLateException.class,
                                         IllegalRunTransitionException.class);
-                        assertThat(portal.now(sample()).status()).isEqualTo(status);
+                        assertThat(portal.now(sample).status()).isEqualTo(status);
                     }
                 });
     }
@@ -92,7 +98,7 @@ class StatusActionTests {
                 rolledBack -> {
                     rolledBack.setRollbackOnly();
                     put(status);
-                    var run = portal.cancel(sample());
+                    var run = portal.cancel(sample);
                     assertThat(run.cancellation().requestedBy()).isEqualTo(portal.developer().id());
                 });
     }
@@ -104,11 +110,11 @@ class StatusActionTests {
                 rolledBack -> {
                     rolledBack.setRollbackOnly();
                     put(status);
-                    assertThatThrownBy(() -> portal.kill(sample()))
+                    assertThatThrownBy(() -> portal.kill(sample))
                             .isInstanceOf(IllegalRunTransitionException.class);
                     if (status == RunStatus.APPLYING) {
-                        portal.cancel(sample());
-                        assertThat(portal.kill(sample()).cancellation().killRequested()).isTrue();
+                        portal.cancel(sample);
+                        assertThat(portal.kill(sample).cancellation().killRequested()).isTrue();
                     }
                 });
     }
@@ -132,32 +138,25 @@ class StatusActionTests {
                 rolledBack -> {
                     rolledBack.setRollbackOnly();
                     jdbc.sql("update plan set voided_at = current_timestamp where run_id = :run")
-                            .param("run", sample().id().value())
+                            .param("run", sample.id().value())
                             .update();
-                    assertThatThrownBy(() -> portal.approve(sample()))
+                    assertThatThrownBy(() -> portal.approve(sample))
                             .isInstanceOf(DecisionTooLateException.class);
                 });
     }
 
     private Optional<Run> act(Action action) {
         BiFunction<String, Approval.Decision, Run> decide =
-                (person, kind) -> portal.decide(person, sample(), kind, null);
+                (person, kind) -> portal.decide(person, sample, kind, null);
         return switch (action) {
             case APPROVE -> Optional.of(decide.apply("approver", Approval.Decision.APPROVE));
             case REJECT -> Optional.of(decide.apply("approver", Approval.Decision.REJECT));
-            case CANCEL -> Optional.of(portal.cancel(sample()));
+            case CANCEL -> Optional.of(portal.cancel(sample));
             case CLAIM -> {
-                var epoch = portal.now(sample()).claim().epoch();
-                yield runs.claimForPlanning(sample().id(), epoch, WORKER);
+                var epoch = portal.now(sample).claim().epoch();
+                yield runs.claimForPlanning(sample.id(), epoch, WORKER);
             }
         };
-    }
-
-    private Run sample() {
-        if (sample == null) {
-            sample = portal.awaitingApproval();
-        }
-        return sample;
     }
 
     private void put(RunStatus status) {
@@ -166,9 +165,9 @@ class StatusActionTests {
         jdbc.sql(
                         "update run set status = :status, active_slot = :slot, worker_id = :worker where id = :run")
                 .param("status", status.name())
-                .param("slot", slot ? sample().environmentId().value() : null)
+                .param("slot", slot ? sample.environmentId().value() : null)
                 .param("worker", working ? WORKER : null)
-                .param("run", sample().id().value())
+                .param("run", sample.id().value())
                 .update();
     }
 }
