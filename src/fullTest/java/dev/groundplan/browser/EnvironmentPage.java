@@ -20,7 +20,7 @@ final class EnvironmentPage {
     /** A tab by the name that it has in the address. */
     Locator tab(String name) {
         visitor.open(url);
-        page.locator(".gp-tabs a[href$='tab=" + name + "']").click();
+        visitor.press(page.locator(".gp-tabs a[href$='tab=" + name + "']"));
         page.waitForURL("**tab=" + name);
         return page.locator("#environment-" + name);
     }
@@ -31,27 +31,27 @@ final class EnvironmentPage {
 
     RequestPage change() {
         visitor.open(url);
-        page.locator("#environment-header a")
-                .filter(new Locator.FilterOptions().setHasText("Change"))
-                .click();
+        visitor.press(
+                page.locator("#environment-header a")
+                        .filter(new Locator.FilterOptions().setHasText("Change")));
         return new RequestPage(visitor);
     }
 
     RunPage checkForDrift() {
-        tab("settings")
-                .locator("button")
-                .filter(new Locator.FilterOptions().setHasText("Check for drift"))
-                .click();
+        visitor.press(
+                tab("settings")
+                        .locator("button")
+                        .filter(new Locator.FilterOptions().setHasText("Check for drift")));
         page.waitForURL("**/runs/*");
         return new RunPage(visitor);
     }
 
     /** Types the name and sends; the page must have refused to send without it. */
     RunPage destroy(String name, String reason) {
-        tab("settings").locator("a.btn-danger").click();
+        visitor.press(tab("settings").locator("a.btn-danger"));
         page.fill("#destroy-reason", reason);
         page.fill("#destroy-name", name);
-        page.locator("main button.btn-danger").click();
+        visitor.press(page.locator("main button.btn-danger"));
         page.waitForURL("**/runs/*");
         return new RunPage(visitor);
     }

@@ -34,10 +34,10 @@ class NoScriptJourneyTests {
         BROWSERS.signedIn(port, "approver", Look.WITHOUT_SCRIPTS).review("crew-wrong").approve();
         run.awaits("Created");
 
-        run.environment().tab("settings").locator("a.btn-danger").click();
+        developer.press(run.environment().tab("settings").locator("a.btn-danger"));
         developer.page().fill("#destroy-reason", "Kept.");
         developer.page().fill("#destroy-name", "crew-right");
-        developer.page().locator("main button.btn-danger").click();
+        developer.press(developer.page().locator("main button.btn-danger"));
 
         assertThat(developer.page().locator("main [role=alert]")).isVisible();
         assertThat(developer.page().locator("#destroy-reason")).hasValue("Kept.");

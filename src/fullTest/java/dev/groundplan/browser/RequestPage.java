@@ -43,17 +43,13 @@ final class RequestPage {
         return this;
     }
 
-    /**
-     * With the keyboard: without scripts a click waits for a button to be still, and may wait for
-     * ever.
-     */
     RequestPage add(String list) {
-        page.locator("button[value='add:/" + list + "']").press("Enter");
+        visitor.press(page.locator("button[value='add:/" + list + "']"));
         return this;
     }
 
     RequestPage remove(String entry) {
-        page.locator("button[value='remove:/" + entry + "']").press("Enter");
+        visitor.press(page.locator("button[value='remove:/" + entry + "']"));
         return this;
     }
 
@@ -75,7 +71,7 @@ final class RequestPage {
     }
 
     RequestPage review() {
-        page.locator("button[name=step][value=review]").click();
+        visitor.press(page.locator("button[name=step][value=review]"));
         return this;
     }
 
@@ -85,7 +81,7 @@ final class RequestPage {
     }
 
     RunPage send() {
-        page.locator("button[name=step][value=send]").click();
+        visitor.press(page.locator("button[name=step][value=send]"));
         page.waitForURL("**/runs/*");
         return new RunPage(visitor);
     }

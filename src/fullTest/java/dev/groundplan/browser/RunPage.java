@@ -37,7 +37,7 @@ final class RunPage {
     private Locator refreshed() {
         var refresh = page.locator("a.gp-refresh");
         if (refresh.isVisible()) {
-            refresh.click();
+            visitor.press(refresh);
         }
         return status();
     }
@@ -68,7 +68,7 @@ final class RunPage {
     Locator opened(String address) {
         var change = change(address).first();
         if (change.getAttribute("open") == null) {
-            change.locator("summary").click();
+            visitor.press(change.locator("summary"));
         }
         return change;
     }
@@ -108,31 +108,31 @@ final class RunPage {
     }
 
     RunPage approve() {
-        approveButton().click();
+        visitor.press(approveButton());
         assertThat(approveButton()).isHidden();
         return this;
     }
 
     RunPage reject() {
-        page.locator("button[name=decision][value=reject]").click();
+        visitor.press(page.locator("button[name=decision][value=reject]"));
         return this;
     }
 
     RunPage cancel() {
-        page.locator("#run-cancel > summary").click();
-        page.locator("#run-cancel button[type=submit]").click();
+        visitor.press(page.locator("#run-cancel > summary"));
+        visitor.press(page.locator("#run-cancel button[type=submit]"));
         return this;
     }
 
     RequestPage follow(String action) {
-        result().locator("a.btn", new Locator.LocatorOptions().setHasText(action)).click();
+        visitor.press(result().locator("a.btn", new Locator.LocatorOptions().setHasText(action)));
         return new RequestPage(visitor);
     }
 
     EnvironmentPage environment() {
-        page.locator("#run-header .gp-actions a")
-                .filter(new Locator.FilterOptions().setHasText("Open environment"))
-                .click();
+        visitor.press(
+                page.locator("#run-header .gp-actions a")
+                        .filter(new Locator.FilterOptions().setHasText("Open environment")));
         return new EnvironmentPage(visitor);
     }
 

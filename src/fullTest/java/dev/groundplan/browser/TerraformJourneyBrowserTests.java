@@ -92,7 +92,7 @@ class TerraformJourneyBrowserTests {
                 run.follow("Continue with a new plan")
                         .reviewAndSend()
                         .awaits("Waiting for approval");
-        approver.review("rehearsal").approve();
+        approver.review("rehearsal").typeName("rehearsal").approve();
         rest.awaits("Changed");
     }
 

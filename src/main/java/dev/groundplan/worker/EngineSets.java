@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+". The
- * empty one too: a run in an environment where nothing was ever made needs none.
+ * Every set of engines that a node can serve, named as runs name theirs: sorted, joined with "+".
+ * The empty one too: a run in an environment where nothing was ever made needs none.
  */
 final class EngineSets {
     private EngineSets() {}

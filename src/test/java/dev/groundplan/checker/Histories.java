@@ -97,7 +97,9 @@ final class Histories {
         return all;
     }
 
-    /** Each transition has its one row in the trail, with the same actor and time, and its cause. */
+    /**
+     * Each transition has its one row in the trail, with the same actor and time, and its cause.
+     */
     static List<Violation> audited(Evidence evidence) {
         var all = new ArrayList<Violation>();
         all.addAll(
