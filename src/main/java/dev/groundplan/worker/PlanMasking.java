@@ -55,9 +55,14 @@ final class PlanMasking {
     }
 
     private PlannedOutput mask(PlannedOutput output) {
-        var value = output.sensitive() ? null : mask(output.value(), List.of());
+        boolean hidden = output.sensitive();
         return new PlannedOutput(
-                output.name(), value, output.known(), output.sensitive(), output.changed());
+                output.name(),
+                output.action(),
+                hidden ? null : mask(output.before(), List.of()),
+                hidden ? null : mask(output.value(), List.of()),
+                output.known(),
+                hidden);
     }
 
     private @Nullable String scrub(@Nullable String text) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules on the text of the portal's Java files. */
 class JavaSourceTests {
-    private static final int MOST_LINES = 325;
+    private static final int MOST_LINES = 300;
     private static final int MOST_LINES_OF_A_METHOD = 40;
     private static final Pattern WRITES_RUNS =
             Pattern.compile(

@@ -2,6 +2,7 @@ package dev.groundplan.engine.files;
 
 import dev.groundplan.engine.Availability;
 import dev.groundplan.engine.Change;
+import dev.groundplan.engine.ChangeAction;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -161,8 +163,24 @@ class FilesEngine implements Engine {
     }
 
     private PlannedOutput output(FilesState state, TreeMap<String, byte[]> wanted) {
-        var changed = !state.files().keySet().equals(wanted.keySet());
-        return new PlannedOutput(OUTPUT, paths(wanted.keySet()), true, false, changed);
+        var before = state.files().keySet();
+        return new PlannedOutput(
+                OUTPUT,
+                action(before, wanted.keySet()),
+                before.isEmpty() ? null : paths(before),
+                wanted.isEmpty() ? null : paths(wanted.keySet()),
+                true,
+                false);
+    }
+
+    private static ChangeAction action(Set<String> before, Set<String> after) {
+        if (before.equals(after)) {
+            return ChangeAction.NO_OP;
+        }
+        if (before.isEmpty()) {
+            return ChangeAction.CREATE;
+        }
+        return after.isEmpty() ? ChangeAction.DELETE : ChangeAction.UPDATE;
     }
 
     private JsonNode paths(Iterable<String> paths) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,10 @@ record Diagnostic(
         String context,
         String code) {
 
+    /** Preconditions and postconditions of resources and outputs. */
+    private static final String CONDITION = "condition failed";
+
+    private static final Pattern NAMED = Pattern.compile("\\bvar\\.([A-Za-z_][\\w-]*)");
     private static final Pattern VARIABLE = Pattern.compile("^variable \"([^\"]+)\"");
     private static final Pattern NOT_SUITABLE =
             Pattern.compile("^The given value is not suitable for \\S+ declared at \\S+: ");
@@ -47,15 +52,22 @@ record Diagnostic(
         boolean ofValues = file.endsWith(".tfvars.json");
         var code = Json.text(node.path("snippet"), "code");
         var context = Json.text(node.path("snippet"), "context");
-        var input = ofValues ? inputs.inputAt(line) : variable(context).or(() -> variable(code));
+        var summary = Json.text(node, "summary");
+        var address = Json.text(node, "address");
+        var input =
+                ofValues
+                        ? inputs.inputAt(line)
+                        : variable(context)
+                                .or(() -> variable(code))
+                                .or(() -> judged(summary, address, code));
         return new Diagnostic(
                 Json.text(node, "severity").equals("error"),
-                Json.text(node, "summary"),
+                summary,
                 Json.text(node, "detail"),
                 file.isEmpty() || ofValues ? null : relative(source, file),
                 line,
                 input.orElse(null),
-                node.path("address").isString() ? Json.text(node, "address") : null,
+                node.path("address").isString() ? address : null,
                 context,
                 ofValues ? "" : code);
     }
@@ -132,6 +144,19 @@ record Diagnostic(
     private static Optional<String> variable(String text) {
         var match = VARIABLE.matcher(text);
         return match.find() ? Optional.of(match.group(1)) : Optional.empty();
+    }
+
+    /** The input that a failed condition is about, when it names one and no other. */
+    private static Optional<String> judged(String summary, String address, String code) {
+        if (!summary.endsWith(CONDITION) || address.startsWith("module.")) {
+            return Optional.empty();
+        }
+        var names =
+                NAMED.matcher(code)
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toSet());
+        return names.size() == 1 ? Optional.of(names.iterator().next()) : Optional.empty();
     }
 
     private static String relative(String source, String file) {

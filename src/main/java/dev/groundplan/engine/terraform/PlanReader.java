@@ -13,10 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what {@code show -json} says about a plan file. */
 record PlanReader(JsonNode plan) {
+    private static final Map<String, ChangeAction> OUTPUT_ACTIONS =
+            Map.of(
+                    "no-op", ChangeAction.NO_OP,
+                    "create", ChangeAction.CREATE,
+                    "update", ChangeAction.UPDATE,
+                    "delete", ChangeAction.DELETE);
     private static final Set<String> FAILED = Set.of("fail", "error");
     private static final Map<String, String> JUDGED =
             Map.of(
@@ -70,14 +77,19 @@ record PlanReader(JsonNode plan) {
 
     private static PlannedOutput output(String name, JsonNode change) {
         boolean known = Trees.pointersOfMarks(change.path("after_unknown")).isEmpty();
-        boolean gone = change.path("actions").path(0).asString("").equals("delete");
-        var after = change.path("after");
+        boolean sensitive = marked(change, "before_sensitive") || marked(change, "after_sensitive");
+        var action = OUTPUT_ACTIONS.get(change.path("actions").path(0).asString(""));
         return new PlannedOutput(
                 name,
-                gone || !known || after.isMissingNode() ? null : after,
+                action == null ? ChangeAction.UPDATE : action,
+                sensitive ? null : value(change.path("before")),
+                known && action != ChangeAction.DELETE ? value(change.path("after")) : null,
                 known,
-                marked(change, "before_sensitive") || marked(change, "after_sensitive"),
-                !change.path("actions").path(0).asString("").equals("no-op"));
+                sensitive);
+    }
+
+    private static @Nullable JsonNode value(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? null : value;
     }
 
     private static boolean marked(JsonNode change, String member) {

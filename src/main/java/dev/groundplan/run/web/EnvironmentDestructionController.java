@@ -8,6 +8,7 @@ import dev.groundplan.identity.Teams;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.page.Link;
 import dev.groundplan.run.InvalidRequestException;
+import dev.groundplan.run.NotAllowedException;
 import dev.groundplan.run.RunRequests;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,12 @@ class EnvironmentDestructionController {
 
     @GetMapping
     ModelAndView ask(Viewer viewer, @PathVariable UUID id) {
-        return page(viewer, page.visible(viewer, new EnvironmentId(id)), "", null, HttpStatus.OK);
+        var environment = page.visible(viewer, new EnvironmentId(id));
+        if (!viewer.mayRequest(environment.teamId())) {
+            throw new NotAllowedException(
+                    "Only requesters and owners of the team can have its environments destroyed.");
+        }
+        return page(viewer, environment, "", null, HttpStatus.OK);
     }
 
     @PostMapping

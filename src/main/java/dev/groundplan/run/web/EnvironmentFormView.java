@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the form posts to
  * @param idempotencyKey made once per form, so that a second click is the same request
  * @param next what happens after sending, in order
- * @param waiting the run that waits for approval and could be replaced; null for none
+ * @param waiting the run that is under way in the same environment; null for none
  * @param planOnly ends with the plan
  */
 record EnvironmentFormView(
@@ -31,8 +31,15 @@ record EnvironmentFormView(
         Text reason,
         List<String> next,
         @Nullable String note,
-        @Nullable Link waiting,
+        @Nullable Waiting waiting,
         boolean planOnly) {
+
+    /**
+     * @param status "Waiting for approval by Shop"
+     * @param startUrl begins with its values; null when they are not others
+     * @param replaceable whether this request could take its place
+     */
+    record Waiting(Link run, String status, @Nullable String startUrl, boolean replaceable) {}
 
     /**
      * @param fixed shown, not asked

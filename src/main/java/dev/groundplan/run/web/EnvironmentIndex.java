@@ -9,8 +9,8 @@ import dev.groundplan.page.Tone;
 import dev.groundplan.run.EnvironmentList;
 import dev.groundplan.run.EnvironmentList.Item;
 import dev.groundplan.run.EnvironmentStatus;
+import dev.groundplan.run.RequestRules;
 import dev.groundplan.run.RunKind;
-import dev.groundplan.run.RunRequests;
 import dev.groundplan.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class EnvironmentIndex {
     private static final int PAGE = 50;
     private final EnvironmentList environments;
-    private final RunRequests requests;
+    private final RequestRules rules;
     private final TemplateNames templates;
 
-    EnvironmentIndex(EnvironmentList environments, RunRequests requests, TemplateNames templates) {
+    EnvironmentIndex(EnvironmentList environments, RequestRules rules, TemplateNames templates) {
         this.environments = environments;
-        this.requests = requests;
+        this.rules = rules;
         this.templates = templates;
     }
 
@@ -78,7 +78,7 @@ class EnvironmentIndex {
 
     private List<Chip> chips(Query query) {
         var chips = new ArrayList<Chip>();
-        for (var tier : requests.tiers()) {
+        for (var tier : rules.tiers()) {
             var selected = tier.equals(query.tier());
             chips.add(
                     new Chip(

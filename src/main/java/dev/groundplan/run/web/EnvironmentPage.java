@@ -13,6 +13,7 @@ import dev.groundplan.run.EnvironmentStatus;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunList;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class EnvironmentPage {
         var tab = wanted != null && TABS.contains(wanted) ? wanted : "overview";
         var overview = tab.equals("overview");
         return new EnvironmentView(
-                head(environment),
+                head(viewer, environment),
                 tab,
                 tabList(viewer, environment, tab),
                 overview || tab.equals("outputs") ? tabs.outputs(viewer, environment) : List.of(),
@@ -73,12 +74,12 @@ class EnvironmentPage {
                         ? recent(viewer, environment, overview ? 5 : RUNS)
                         : List.of(),
                 tab.equals("state") && viewer.mayApprove(environment.teamId())
-                        ? tabs.states(environment)
+                        ? tabs.states(viewer, environment)
                         : List.of(),
                 settings(viewer, environment));
     }
 
-    private EnvironmentView.Head head(Environment environment) {
+    private EnvironmentView.Head head(Viewer viewer, Environment environment) {
         var active = runs.active(environment.id()).orElse(null);
         var waiting = !runs.waiting(environment.id()).isEmpty();
         var status = EnvironmentStatus.of(environment, active, waiting);
@@ -96,7 +97,7 @@ class EnvironmentPage {
                 badges(environment, template),
                 EnvironmentMarks.explanation(status),
                 List.of(new Link("Environments", "/environments")),
-                current(active),
+                active == null ? null : current(viewer, environment, active),
                 template.title(),
                 template.version(),
                 template.url(),
@@ -127,11 +128,8 @@ class EnvironmentPage {
                 .orElse(null);
     }
 
-    private EnvironmentView.@Nullable CurrentRun current(@Nullable Run active) {
-        if (active == null) {
-            return null;
-        }
-        var team = directory.teams().get(environments.get(active.environmentId()).teamId()).title();
+    private EnvironmentView.CurrentRun current(Viewer viewer, Environment environment, Run active) {
+        var team = directory.teams().get(environment.teamId()).title();
         var mark =
                 RunWords.mark(
                         active.request().kind(),
@@ -140,7 +138,12 @@ class EnvironmentPage {
                         team,
                         "");
         return new EnvironmentView.CurrentRun(
-                "/runs/" + active.id(), "Run " + active.request().number(), mark);
+                "/runs/" + active.id(),
+                "Run " + active.request().number(),
+                mark,
+                active.status() == RunStatus.AWAITING_APPROVAL
+                        && viewer.mayApprove(environment.teamId())
+                        && !active.request().requestedBy().equals(viewer.id()));
     }
 
     private static List<Tab> tabList(Viewer viewer, Environment environment, String selected) {

@@ -82,11 +82,15 @@ class EnvironmentTabs {
                 row.step(), row.type(), row.address(), row.name(), null, facts);
     }
 
-    List<EnvironmentView.State> states(Environment environment) {
-        return states.list(environment.id()).stream().map(this::state).toList();
+    List<EnvironmentView.State> states(Viewer viewer, Environment environment) {
+        boolean downloads = viewer.owns(environment.teamId());
+        return states.list(environment.id()).stream()
+                .map(version -> state(environment, version, downloads))
+                .toList();
     }
 
-    private EnvironmentView.State state(StateVersion version) {
+    private EnvironmentView.State state(
+            Environment environment, StateVersion version, boolean downloads) {
         var run = runs.get(new RunId(version.runId()));
         return new EnvironmentView.State(
                 version.step(),
@@ -96,6 +100,10 @@ class EnvironmentTabs {
                 String.valueOf(version.serial()),
                 version.createdAt(),
                 new Link("Run " + run.request().number(), "/runs/" + run.id()),
-                version.partial());
+                version.partial(),
+                downloads
+                        ? "/environments/%s/state-versions/%s/download"
+                                .formatted(environment.id(), version.id())
+                        : null);
     }
 }

@@ -52,7 +52,10 @@ record EnvironmentView(
             boolean live,
             String eventsUrl) {}
 
-    record CurrentRun(String url, String label, StatusMark status) {}
+    /**
+     * @param review whether it waits for the viewer's decision
+     */
+    record CurrentRun(String url, String label, StatusMark status, boolean review) {}
 
     record Resource(
             String step,
@@ -67,7 +70,11 @@ record EnvironmentView(
     /** A file that the environment keeps, such as a site that can be opened. */
     record File(String path, String url, String size, Instant changedAt, boolean page) {}
 
-    /** Recorded state, for approvers and up. */
+    /**
+     * Recorded state, for approvers and up.
+     *
+     * @param downloadUrl POST; null for those who may not
+     */
     record State(
             String step,
             long serial,
@@ -76,7 +83,8 @@ record EnvironmentView(
             String size,
             Instant at,
             Link run,
-            boolean partial) {}
+            boolean partial,
+            @Nullable String downloadUrl) {}
 
     /**
      * @param changeUrl null when the viewer may not; then {@code whyNot} says why

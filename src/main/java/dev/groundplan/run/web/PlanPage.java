@@ -248,13 +248,23 @@ class PlanPage {
                         output ->
                                 new PlanView.OutputChange(
                                         output.name(),
-                                        ActionView.of(ChangeAction.UPDATE),
-                                        ValueView.none(),
+                                        ActionView.of(output.action()),
+                                        before(output),
                                         after(output)))
                 .toList();
     }
 
+    private static ValueView before(PlannedOutput output) {
+        if (output.action() == ChangeAction.CREATE) {
+            return ValueView.none();
+        }
+        return output.sensitive() ? ValueView.masked("secret") : Values.view(output.before());
+    }
+
     private static ValueView after(PlannedOutput output) {
+        if (output.action() == ChangeAction.DELETE) {
+            return ValueView.none();
+        }
         if (output.sensitive()) {
             return ValueView.masked("secret");
         }

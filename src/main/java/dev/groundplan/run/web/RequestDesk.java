@@ -8,7 +8,7 @@ import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.InvalidValuesException;
 import dev.groundplan.run.NotAllowedException;
 import dev.groundplan.run.RequestDrafts;
-import dev.groundplan.run.RunRequests;
+import dev.groundplan.run.RequestRules;
 import dev.groundplan.run.ValueCheck;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ class RequestDesk {
     private final RequestDrafts drafts;
     private final DraftCodec codec;
     private final ValueCheck check;
-    private final RunRequests requests;
+    private final RequestRules rules;
     private final Teams teams;
 
     RequestDesk(
@@ -36,13 +36,13 @@ class RequestDesk {
             RequestDrafts drafts,
             DraftCodec codec,
             ValueCheck check,
-            RunRequests requests,
+            RequestRules rules,
             Teams teams) {
         this.pages = pages;
         this.drafts = drafts;
         this.codec = codec;
         this.check = check;
-        this.requests = requests;
+        this.rules = rules;
         this.teams = teams;
     }
 
@@ -89,17 +89,17 @@ class RequestDesk {
                 problems.put("team", "Choose one of your teams.");
             }
             try {
-                requests.checkPlace(
+                rules.checkPlace(
                         team.map(found -> found.id()).orElse(null), place.tier(), place.name());
             } catch (InvalidRequestException e) {
                 problems.put(e.field(), String.valueOf(e.getMessage()));
             }
         }
-        if (place.reason().length() > RunRequests.REASON_LENGTH) {
+        if (place.reason().length() > RequestRules.REASON_LENGTH) {
             problems.put(
                     "reason",
                     "The reason can have %d characters at most."
-                            .formatted(RunRequests.REASON_LENGTH));
+                            .formatted(RequestRules.REASON_LENGTH));
         }
         return problems;
     }

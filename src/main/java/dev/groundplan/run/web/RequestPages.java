@@ -1,5 +1,7 @@
 package dev.groundplan.run.web;
 
+import dev.groundplan.environment.Environment;
+import dev.groundplan.environment.Revision;
 import dev.groundplan.form.FormEdit;
 import dev.groundplan.form.Forms;
 import dev.groundplan.form.ValueProblem;
@@ -8,13 +10,15 @@ import dev.groundplan.identity.Teams;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.page.Link;
 import dev.groundplan.page.ValueView;
+import dev.groundplan.run.RequestRules;
+import dev.groundplan.run.Run;
 import dev.groundplan.run.RunKind;
-import dev.groundplan.run.RunRequests;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.web.EnvironmentFormView.Choice;
 import dev.groundplan.run.web.EnvironmentFormView.Option;
 import dev.groundplan.run.web.EnvironmentFormView.Text;
+import dev.groundplan.run.web.EnvironmentFormView.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +41,14 @@ class RequestPages {
                     "What customers use.");
     private final Forms forms;
     private final ValueRows values;
-    private final RunRequests requests;
+    private final RequestRules rules;
     private final RunService runs;
     private final Teams teams;
 
-    RequestPages(
-            Forms forms, ValueRows values, RunRequests requests, RunService runs, Teams teams) {
+    RequestPages(Forms forms, ValueRows values, RequestRules rules, RunService runs, Teams teams) {
         this.forms = forms;
         this.values = values;
-        this.requests = requests;
+        this.rules = rules;
         this.runs = runs;
         this.teams = teams;
     }
@@ -152,9 +155,7 @@ class RequestPages {
     }
 
     private List<Option> tierOptions() {
-        return requests.tiers().stream()
-                .map(tier -> new Option(tier, tier, TIERS.get(tier)))
-                .toList();
+        return rules.tiers().stream().map(tier -> new Option(tier, tier, TIERS.get(tier))).toList();
     }
 
     private String approvers(RequestForm request) {
@@ -175,19 +176,34 @@ class RequestPages {
                 .formatted(request.template().version());
     }
 
-    /** The run that waits for approval and would be replaced; null when there is none. */
-    private @Nullable Link waiting(RequestForm request) {
+    private @Nullable Waiting waiting(RequestForm request) {
         var environment = request.environment();
         return environment == null
                 ? null
                 : runs.active(environment.id())
-                        .filter(
-                                run ->
-                                        run.status() == RunStatus.AWAITING_APPROVAL
-                                                && !run.appliedAny())
-                        .filter(run -> run.request().kind() != RunKind.DESTROY)
-                        .map(run -> new Link("run " + run.request().number(), "/runs/" + run.id()))
+                        .map(run -> waiting(environment, request.present(), run))
                         .orElse(null);
+    }
+
+    private Waiting waiting(Environment environment, @Nullable Revision present, Run run) {
+        var revision = run.request().revision();
+        boolean others = present == null || present.number() != revision;
+        return new Waiting(
+                new Link("Run " + run.request().number(), "/runs/" + run.id()),
+                RunWords.mark(
+                                run.request().kind(),
+                                run.status(),
+                                RunWords.effect(run.ending()),
+                                teams.get(environment.teamId()).title(),
+                                "")
+                        .word(),
+                others
+                        ? "/environments/%s/change?revision=%d"
+                                .formatted(environment.id(), revision)
+                        : null,
+                run.status() == RunStatus.AWAITING_APPROVAL
+                        && !run.appliedAny()
+                        && run.request().kind() != RunKind.DESTROY);
     }
 
     /** The last look. What was typed stays on the server, secrets and all. */

@@ -10,7 +10,7 @@ import dev.groundplan.form.FormReader;
 import dev.groundplan.identity.Team;
 import dev.groundplan.identity.Teams;
 import dev.groundplan.identity.Viewer;
-import dev.groundplan.run.RunRequests;
+import dev.groundplan.run.RequestRules;
 import dev.groundplan.run.web.RequestForm.Place;
 import java.util.Map;
 import java.util.Objects;
@@ -28,19 +28,19 @@ class RequestReader {
     private final Catalog catalog;
     private final Environments environments;
     private final FormReader reader;
-    private final RunRequests requests;
+    private final RequestRules rules;
     private final Teams teams;
 
     RequestReader(
             Catalog catalog,
             Environments environments,
             FormReader reader,
-            RunRequests requests,
+            RequestRules rules,
             Teams teams) {
         this.catalog = catalog;
         this.environments = environments;
         this.reader = reader;
-        this.requests = requests;
+        this.rules = rules;
         this.teams = teams;
     }
 
@@ -55,7 +55,7 @@ class RequestReader {
                 template,
                 null,
                 null,
-                new Place(team, requests.tiers().get(0), text(query, "name"), "", false, false),
+                new Place(team, rules.tiers().get(0), text(query, "name"), "", false, false),
                 values,
                 Map.of());
     }

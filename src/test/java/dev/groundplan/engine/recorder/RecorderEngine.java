@@ -190,7 +190,13 @@ public class RecorderEngine implements Engine {
     private List<PlannedOutput> stamp(Things state, List<Change> changes) {
         var value = changes.isEmpty() ? stamp(state) : null;
         return List.of(
-                new PlannedOutput("stamp", value, changes.isEmpty(), false, !changes.isEmpty()));
+                new PlannedOutput(
+                        "stamp",
+                        changes.isEmpty() ? ChangeAction.NO_OP : ChangeAction.UPDATE,
+                        null,
+                        value,
+                        changes.isEmpty(),
+                        false));
     }
 
     private JsonNode stamp(Things state) {

@@ -116,7 +116,8 @@ class TerraformPlanTests {
         assertThat(change.sensitive()).containsExactly("/input/list/2/deep", "/input/we~1ird~0");
         assertThat(change.after().at("/input/we~1ird~0").asString()).isEqualTo("s3cr3t-Zebra");
         assertThat(plan.outputs())
-                .containsExactly(new PlannedOutput("id", null, false, false, true));
+                .containsExactly(
+                        new PlannedOutput("id", ChangeAction.CREATE, null, null, false, false));
         apply(Map.of("secret", "s3cr3t-Zebra"));
         assertThat(engine().resources(bench.state().orElseThrow()))
                 .filteredOn(resource -> resource.address().equals("terraform_data.b"))
@@ -304,6 +305,33 @@ class TerraformPlanTests {
                                         .containsExactly(
                                                 new EngineException.InputProblem(
                                                         "needed", "A value is required.")));
+    }
+
+    @Test
+    void leadsAFailedPreconditionToTheOneInputThatItNames() throws Exception {
+        source(
+                """
+                variable "port" {
+                  type = number
+                }
+                resource "terraform_data" "rule" {
+                  lifecycle {
+                    precondition {
+                      condition     = var.port != 22
+                      error_message = "Port 22 must stay closed."
+                    }
+                  }
+                }
+                """);
+
+        assertThatThrownBy(() -> plan(Map.of("port", 22)))
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        e ->
+                                assertThat(e.inputProblems())
+                                        .containsExactly(
+                                                new EngineException.InputProblem(
+                                                        "port", "Port 22 must stay closed.")));
     }
 
     @Test

@@ -192,7 +192,7 @@ final class EnvironmentSamples {
                         null,
                         List.of(new Link("Environments", "/environments")),
                         new EnvironmentView.CurrentRun(
-                                "/runs/7", "Run 7: Change", RunMarks.waitingFor("Platform")),
+                                "/runs/7", "Run 7: Change", RunMarks.waitingFor("Platform"), true),
                         "PostgreSQL for an app",
                         "1.2.0",
                         "/catalog/postgres",
@@ -250,7 +250,8 @@ final class EnvironmentSamples {
                                 "4 kB",
                                 ago(7200),
                                 new Link("Run 6", "/runs/6"),
-                                true)),
+                                true,
+                                "/environments/1/state-versions/6/download")),
                 new EnvironmentView.Settings(
                         "/environments/1/edit",
                         "/environments/1/destroy",
@@ -300,7 +301,15 @@ final class EnvironmentSamples {
                         "An approver of Platform reviews the plan.",
                         "A worker applies exactly that plan; you can watch."),
                 null,
-                change ? new Link("run 7", "/runs/7") : null,
+                change ? waiting() : null,
                 false);
+    }
+
+    private static EnvironmentFormView.Waiting waiting() {
+        return new EnvironmentFormView.Waiting(
+                new Link("Run 7", "/runs/7"),
+                "Waiting for approval by Platform",
+                "/environments/1/change?revision=3",
+                true);
     }
 }

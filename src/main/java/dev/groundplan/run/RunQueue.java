@@ -1,0 +1,69 @@
+package dev.groundplan.run;
+
+import com.fasterxml.uuid.Generators;
+import dev.groundplan.catalog.TemplateVersion;
+import dev.groundplan.environment.Environment;
+import dev.groundplan.environment.EnvironmentId;
+import dev.groundplan.environment.EnvironmentSteps;
+import dev.groundplan.environment.Environments;
+import dev.groundplan.identity.Viewer;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Where requests that were found right become queued runs. */
+@Component
+class RunQueue {
+    private final RunService runs;
+    private final Environments environments;
+    private final EnvironmentSteps steps;
+    private final Clock clock;
+
+    RunQueue(RunService runs, Environments environments, EnvironmentSteps steps, Clock clock) {
+        this.runs = runs;
+        this.environments = environments;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /**
+     * @param engines what a worker must have, sorted and joined with "+"
+     */
+    record Wanted(RunKind kind, boolean planOnly, int revision, String reason, String engines) {}
+
+    Run add(Viewer viewer, Environment environment, Wanted wanted) {
+        var request =
+                new Request(
+                        environment.id(),
+                        environments.nextRunNumber(environment),
+                        wanted.kind(),
+                        wanted.planOnly(),
+                        wanted.revision(),
+                        wanted.reason(),
+                        viewer.id(),
+                        wanted.engines(),
+                        null,
+                        clock.instant());
+        var run = Run.queued(new RunId(Generators.timeBasedEpochGenerator().generate()), request);
+        return runs.add(
+                run,
+                Cause.by(viewer.id(), wanted.reason().isBlank() ? "Requested" : wanted.reason()));
+    }
+
+    /**
+     * The engines of what is out there; a step that the template lost must be destroyed with its
+     * own.
+     */
+    String existingEngines(EnvironmentId id) {
+        return joined(steps.of(id).stream().map(step -> step.engine()));
+    }
+
+    static String engines(TemplateVersion template) {
+        return joined(template.descriptor().steps().stream().map(step -> step.engine().name()));
+    }
+
+    private static String joined(Stream<String> engines) {
+        return engines.distinct().sorted().collect(Collectors.joining("+"));
+    }
+}
