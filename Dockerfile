@@ -32,4 +32,4 @@ ENV GROUNDPLAN_DATA=/var/lib/groundplan \
     SERVER_ADDRESS=0.0.0.0
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/actuator/health/liveness"]
-ENTRYPOINT ["java", "-XX:AOTCache=/app/groundplan.aot", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-jar", "/app/groundplan.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/groundplan.aot", "-XX:+UseSerialGC", "-Xms32m", "-XX:MaxRAMPercentage=60", "-jar", "/app/groundplan.jar"]

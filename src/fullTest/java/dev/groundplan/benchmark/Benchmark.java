@@ -29,7 +29,8 @@ public final class Benchmark {
                 starts.measure();
             }
             starts.report(report);
-            try (var portal = RunningPortal.start(starts.cached(), folder)) {
+            try (var portal =
+                    RunningPortal.start(starts.cached(), folder, "--spring.profiles.active=demo")) {
                 var bare =
                         new BareTerraform(terraform.toString(), catalog.sources(Catalogue.THREE));
                 var times = new RunTimes(portal, bare);

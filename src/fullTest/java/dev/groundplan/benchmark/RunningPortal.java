@@ -31,21 +31,22 @@ final class RunningPortal implements AutoCloseable {
     }
 
     /**
-     * Starts it in demo mode and waits until it answers.
+     * Starts it and waits until it answers.
      *
      * @param java the command up to the main class or {@code -jar x.jar}
+     * @param settings as {@code --name=value}
      */
-    static RunningPortal start(List<String> java, Path catalog)
+    static RunningPortal start(List<String> java, Path catalog, String... settings)
             throws IOException, InterruptedException {
         var data = Files.createTempDirectory("groundplan-benchmark-");
         int port = freePort();
         var argv = new ArrayList<>(java);
         argv.addAll(
                 List.of(
-                        "--spring.profiles.active=demo",
                         "--groundplan.data=" + data,
                         "--groundplan.catalog.folders=" + catalog,
                         "--server.port=" + port));
+        argv.addAll(List.of(settings));
         long begun = System.nanoTime();
         var process =
                 new ProcessBuilder(argv)

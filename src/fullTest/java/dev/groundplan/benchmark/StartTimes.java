@@ -17,7 +17,7 @@ final class StartTimes {
     /**
      * As the image starts it; a cache holds only for the garbage collector that it was made with.
      */
-    private static final List<String> IMAGE = List.of("-XX:+UseSerialGC", "-Xmx512m");
+    private static final List<String> IMAGE = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m");
 
     private final String java;
     private final Path catalog;

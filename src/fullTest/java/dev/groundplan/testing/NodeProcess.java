@@ -64,6 +64,11 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** As the kernel does: without a word. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** As an operator stops it. */
     @Override
     public void close() throws Exception {

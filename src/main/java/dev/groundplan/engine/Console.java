@@ -17,6 +17,14 @@ public interface Console {
     /** All output of the child up to this byte of its stream has been given to {@link #line}. */
     void position(Stream stream, long bytes);
 
+    /**
+     * Up to which byte of a stream an earlier worker has passed on what this child said; 0 for a
+     * child that nobody followed before.
+     */
+    default long known(Stream stream) {
+        return 0;
+    }
+
     void progress(Progress progress);
 
     /**
@@ -33,6 +41,14 @@ public interface Console {
 
     /** A person asked again after being told what it means: kill it now. */
     boolean killRequested();
+
+    /**
+     * The worker stops. A plan's child ends with it; what may only be killed by a person goes on
+     * without a listener, for the next worker to find.
+     */
+    default boolean workerStops() {
+        return false;
+    }
 
     /** A child was started or re-found; what is needed to find it again after a restart. */
     void child(Child child);

@@ -127,6 +127,18 @@ class EnvironmentRepository {
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
+    boolean hasIncompleteSteps(EnvironmentId id) {
+        return jdbc.sql(
+                                """
+                                select count(*) from environment_step
+                                where environment_id = :id and condition = 'INCOMPLETE'
+                                """)
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void settle(
             EnvironmentId id,
             Condition condition,

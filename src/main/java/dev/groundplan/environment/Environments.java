@@ -163,6 +163,21 @@ public class Environments {
         repository.settle(locked.id(), Condition.UNKNOWN, locked.name(), locked.appliedRevision());
     }
 
+    /** A change turned out to have changed nothing: all is as it was before it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Environment untouched(Environment locked) {
+        if (locked.condition() == Condition.UNKNOWN) {
+            var before =
+                    locked.appliedRevision() == null
+                            ? Condition.NEW
+                            : repository.hasIncompleteSteps(locked.id())
+                                    ? Condition.INCOMPLETE
+                                    : Condition.READY;
+            repository.settle(locked.id(), before, locked.name(), locked.appliedRevision());
+        }
+        return lock(locked.id());
+    }
+
     /** The first run ended and nothing was made: somebody else may use the name. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void freeName(Environment locked) {

@@ -68,6 +68,26 @@ public record Run(
         return with(claim.lost(), cancellation);
     }
 
+    /** The worker that applied it is gone; somebody finds out what became of the apply. */
+    public Run loseApplier() {
+        expect(RunStatus.APPLYING);
+        return with(claim.lost(), cancellation);
+    }
+
+    /** Takes an apply of which somebody else lost sight. */
+    public Run takeOver(UUID worker) {
+        if (status != RunStatus.APPLYING && status != RunStatus.UNKNOWN) {
+            throw new IllegalRunTransitionException(id, status, RunStatus.APPLYING);
+        }
+        return with(claim.by(worker, 0), cancellation);
+    }
+
+    /** Whether nobody follows its apply any more. */
+    public boolean isAdrift() {
+        return (status == RunStatus.APPLYING && claim.workerId() == null)
+                || (status == RunStatus.UNKNOWN && activeSlot != null);
+    }
+
     /** Whether it waits for a worker and for nothing else. A queued run waits for its turn too. */
     public boolean isReady() {
         return status == RunStatus.APPROVED
@@ -165,12 +185,18 @@ public record Run(
     }
 
     public Run cancelApplying(String why, int done, int planned, Instant now) {
+        if (status == RunStatus.UNKNOWN) {
+            return failApplying(why, done, planned, now);
+        }
         expect(RunStatus.APPLYING);
         return end(RunStatus.CANCELED, partWay(Ending.counted(done, planned, why, now)));
     }
 
     /** Keeps the slot: nothing may change the environment until it is settled. */
     public Run losesTrack(String why, Instant now) {
+        if (status == RunStatus.UNKNOWN) {
+            return with(claim.released(), cancellation);
+        }
         var ending = new Ending(Effect.UNKNOWN, 0, 0, why, null, now);
         return become(RunStatus.UNKNOWN, part, activeSlot, claim.released(), ending);
     }

@@ -221,7 +221,7 @@ public class RunService {
         } else if (ending != null && ending.effect() == Effect.PARTIAL) {
             environments.incomplete(environment, run.request().revision());
         } else {
-            freeNameIfNeverUsed(environment);
+            freeNameIfNeverUsed(environments.untouched(environment));
         }
     }
 

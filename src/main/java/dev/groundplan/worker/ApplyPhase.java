@@ -78,7 +78,7 @@ class ApplyPhase {
         return Optional.empty();
     }
 
-    private static List<SealedStep> acting(PlanOpening.Opened opened) throws PlanOutdatedException {
+    static List<SealedStep> acting(PlanOpening.Opened opened) throws PlanOutdatedException {
         var acting = opened.steps().stream().filter(step -> !step.plan().changesNothing()).toList();
         if (acting.isEmpty()) {
             throw new PlanOutdatedException("The plan holds nothing to apply.");
@@ -130,41 +130,47 @@ class ApplyPhase {
     /** Does what was begun, step by step, to the run's end or to its next part. */
     void carryOut(Begun begun) {
         var tally = Tally.of(begun.acting());
-        for (var step : begun.acting()) {
-            var first = step == begun.acting().get(0);
-            var laid = first ? Optional.of(begun.first()) : layNext(begun, step, tally);
-            if (laid.isEmpty() || !apply(begun, step, laid.get(), tally, first)) {
+        var context = begun.context();
+        var first = begun.acting().get(0);
+        if (steps.apply(context, first, begun.first().execution(), begun.first().dir(), tally)) {
+            goOn(context, begun.plan(), begun.acting().subList(1, begun.acting().size()), tally);
+        }
+    }
+
+    /** The steps of a plan that have not begun yet. */
+    void goOn(RunContext context, Plan plan, List<SealedStep> rest, Tally tally) {
+        for (var step : rest) {
+            var laid = layNext(context, step, tally);
+            if (laid.isEmpty() || !apply(context, plan, step, laid.get(), tally)) {
                 return;
             }
         }
-        finish(begun.context(), tally);
+        finish(context, tally);
     }
 
     /** Empty when that fails, which ends the run: nothing of this step was begun. */
-    private Optional<Laid> layNext(Begun begun, SealedStep step, Tally tally) {
+    private Optional<Laid> layNext(RunContext context, SealedStep step, Tally tally) {
         try {
-            return Optional.of(lay(begun.context(), step));
+            return Optional.of(lay(context, step));
         } catch (IOException
                 | UncheckedIOException
                 | UnreadableException
                 | TemplateDamagedException e) {
-            log.error("Step {} of run {} can't begin.", step.task().id(), begun.run().id(), e);
+            log.error("Step {} of run {} can't begin.", step.task().id(), context.run().id(), e);
             var why = "The step " + step.task().id() + " could not begin: " + e.getMessage();
-            steps.failBefore(begun.context(), why, tally);
+            steps.failBefore(context, why, tally);
             return Optional.empty();
         }
     }
 
-    private boolean apply(Begun begun, SealedStep step, Laid laid, Tally tally, boolean consumed) {
-        if (!consumed) {
-            try {
-                consumption.next(begun.run(), begun.plan(), step.task().id(), laid.execution());
-            } catch (RuntimeException e) {
-                steps.clear(laid.dir());
-                throw e;
-            }
+    private boolean apply(RunContext context, Plan plan, SealedStep step, Laid laid, Tally tally) {
+        try {
+            consumption.next(context.run(), plan, step.task().id(), laid.execution());
+        } catch (RuntimeException e) {
+            steps.clear(laid.dir());
+            throw e;
         }
-        return steps.apply(begun.context(), step, laid.execution(), laid.dir(), tally);
+        return steps.apply(context, step, laid.execution(), laid.dir(), tally);
     }
 
     private void finish(RunContext context, Tally tally) {

@@ -18,8 +18,15 @@ class CancelSignals {
     private final RunService runs;
     private final Map<RunId, Run> watched = new ConcurrentHashMap<>();
 
-    CancelSignals(RunService runs) {
+    private final WorkerNode node;
+
+    CancelSignals(RunService runs, WorkerNode node) {
         this.runs = runs;
+        this.node = node;
+    }
+
+    boolean workerStops() {
+        return node.stops();
     }
 
     void watch(Run run) {

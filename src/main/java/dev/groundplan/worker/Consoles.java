@@ -59,11 +59,28 @@ class Consoles implements DisposableBean {
     }
 
     JobConsole open(Run run, ExecutionId execution, String step, Phase phase, Scrubber scrubber) {
-        signals.watch(run);
         var writer = new LogWriter(runLog, clock, run, execution, step, phase);
-        var console = new JobConsole(run, execution, writer, scrubber, this);
+        return open(new JobConsole(run, execution, writer, scrubber, this));
+    }
+
+    /** Goes on with the log of an apply that an earlier worker had followed. */
+    JobConsole reopen(Run run, Executions.Apply begun, Scrubber scrubber) {
+        var known = new RunLog.Offsets(begun.outOffset(), begun.errOffset());
+        var writer =
+                new LogWriter(
+                        runLog, clock, run, begun.execution(), begun.step(), Phase.APPLY, known);
+        return open(
+                new JobConsole(run, begun.execution(), writer, scrubber, this, new Replay(known)));
+    }
+
+    private JobConsole open(JobConsole console) {
+        signals.watch(console.run());
         open.add(console);
         return console;
+    }
+
+    boolean workerStops() {
+        return signals.workerStops();
     }
 
     void closed(JobConsole console) {

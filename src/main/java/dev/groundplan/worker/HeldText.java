@@ -25,6 +25,10 @@ final class HeldText {
     /** Text positions, counted from the start of the stream; the end is not in it. */
     private record Span(long start, long end) {}
 
+    boolean isEmpty() {
+        return head == characters.length();
+    }
+
     void addText(char c) {
         characters.append(c);
         kinds.append(TEXT);

@@ -29,6 +29,7 @@ final class JobConsole implements Console, AutoCloseable {
     private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
     private final AtomicReference<@Nullable Path> state = new AtomicReference<>();
     private final Consoles consoles;
+    private final @Nullable Replay replay;
     private volatile boolean lost;
 
     JobConsole(
@@ -37,6 +38,21 @@ final class JobConsole implements Console, AutoCloseable {
             LogWriter writer,
             Scrubber scrubber,
             Consoles consoles) {
+        this(run, execution, writer, scrubber, consoles, null);
+    }
+
+    /**
+     * @param replay drops what the log has already; null for a child that is followed from its
+     *     start
+     */
+    JobConsole(
+            Run run,
+            ExecutionId execution,
+            LogWriter writer,
+            Scrubber scrubber,
+            Consoles consoles,
+            @Nullable Replay replay) {
+        this.replay = replay;
         this.run = run;
         this.execution = execution;
         this.writer = writer;
@@ -46,6 +62,14 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public synchronized void line(Stream stream, CharSequence text) {
+        if (replay == null || stream == Stream.NOTE) {
+            print(stream, text);
+        } else {
+            replay.line(stream, text);
+        }
+    }
+
+    private void print(Stream stream, CharSequence text) {
         var masked = streams.computeIfAbsent(stream, any -> scrubber.stream()).push(text + "\n");
         write(stream, masked);
     }
@@ -60,9 +84,25 @@ final class JobConsole implements Console, AutoCloseable {
         }
     }
 
+    /** What is still held back because it may be the beginning of a secret is not in the log. */
     @Override
-    public void position(Stream stream, long bytes) {
-        writer.position(stream, bytes);
+    public synchronized void position(Stream stream, long bytes) {
+        if (replay != null) {
+            replay.position(stream, bytes, this::print);
+        }
+        if (streams.values().stream().allMatch(Scrubber.Stream::isEmpty)) {
+            writer.position(stream, bytes);
+        }
+    }
+
+    @Override
+    public long known(Stream stream) {
+        return replay == null ? 0 : replay.known(stream);
+    }
+
+    @Override
+    public boolean workerStops() {
+        return consoles.workerStops();
     }
 
     @Override
@@ -114,6 +154,9 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (replay != null) {
+            replay.rest(this::print);
+        }
         streams.forEach((stream, masking) -> write(stream, masking.finish()));
         tails.forEach(this::writeRest);
         flush();

@@ -34,6 +34,20 @@ final class LogWriter {
     private boolean moved;
 
     LogWriter(RunLog log, Clock clock, Run run, ExecutionId execution, String step, Phase phase) {
+        this(log, clock, run, execution, step, phase, new RunLog.Offsets(0, 0));
+    }
+
+    /**
+     * @param known what is in the log already
+     */
+    LogWriter(
+            RunLog log,
+            Clock clock,
+            Run run,
+            ExecutionId execution,
+            String step,
+            Phase phase,
+            RunLog.Offsets known) {
         this.log = log;
         this.clock = clock;
         this.run = run;
@@ -41,6 +55,8 @@ final class LogWriter {
         this.step = step;
         this.phase = phase;
         this.next = log.position(run.id());
+        positions.put(Stream.OUT, known.out());
+        positions.put(Stream.ERR, known.err());
     }
 
     synchronized void line(Stream from, CharSequence line) {
@@ -56,8 +72,7 @@ final class LogWriter {
     }
 
     synchronized void position(Stream of, long bytes) {
-        positions.put(of, bytes);
-        moved = true;
+        moved |= positions.merge(of, bytes, Math::max) == bytes;
     }
 
     /** What came until now is in the database afterwards. */

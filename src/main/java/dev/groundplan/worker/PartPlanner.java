@@ -87,6 +87,7 @@ class PartPlanner {
                     execution,
                     e.canceled() ? "CANCELED" : "FAILED",
                     context.scrubber().scrub(String.valueOf(e.getMessage())));
+            node.refuseWhenStopping();
             throw e;
         } catch (IOException | RuntimeException e) {
             executions.end(execution, "FAILED", "The portal failed while it planned.");

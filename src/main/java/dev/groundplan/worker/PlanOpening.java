@@ -23,7 +23,17 @@ class PlanOpening {
     Opened open(Run approved) throws PlanOutdatedException {
         var context = contexts.of(approved);
         known.recorded(context);
-        var sealed = sealedPlans.open(context);
+        return known(context, sealedPlans.open(context));
+    }
+
+    /** The plan of an apply that was begun by another worker. */
+    Opened reopen(Run applying) throws PlanOutdatedException {
+        var context = contexts.of(applying);
+        known.recorded(context);
+        return known(context, sealedPlans.reopen(context));
+    }
+
+    private Opened known(RunContext context, SealedPlans.Opened sealed) {
         sealed.steps().forEach(step -> known.planned(context, step));
         return new Opened(context, sealed.plan(), sealed.steps());
     }

@@ -51,6 +51,14 @@ class RunDirectory {
         }
     }
 
+    /** The directory that an earlier worker of this host laid out; empty when it is not here. */
+    Optional<Workdir> existing(ExecutionId execution, EnvironmentId environment) {
+        var root = data.directory("executions").resolve(execution.toString());
+        return Files.isDirectory(root)
+                ? Optional.of(new Workdir(root, folder(environment)))
+                : Optional.empty();
+    }
+
     private void fill(Workdir dir, EnvironmentId environment, StepTask task) throws IOException {
         createPrivate(dir.root());
         for (var inner :

@@ -1,13 +1,10 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.run.Cause;
-import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
-import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.StaleClaimException;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,24 +14,26 @@ import org.springframework.stereotype.Component;
 @Component
 class RunExecutor {
     private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
-    private static final int PLAN_ATTEMPTS = 3;
     private final RunService runs;
     private final PlanPhase planning;
     private final ApplyPhase applying;
+    private final ApplyRecovery recovery;
+    private final LostRuns lost;
     private final WorkerNode node;
-    private final Clock clock;
 
     RunExecutor(
             RunService runs,
             PlanPhase planning,
             ApplyPhase applying,
-            WorkerNode node,
-            Clock clock) {
+            ApplyRecovery recovery,
+            LostRuns lost,
+            WorkerNode node) {
         this.runs = runs;
         this.planning = planning;
         this.applying = applying;
+        this.recovery = recovery;
+        this.lost = lost;
         this.node = node;
-        this.clock = clock;
     }
 
     /**
@@ -50,7 +49,19 @@ class RunExecutor {
             if (run.claim().epoch() == epoch) {
                 advance(run);
             } else if (run.claim().epoch() == epoch + 1 && run.claim().workerId() != null) {
-                lost(run);
+                lost.found(run);
+            }
+        }
+    }
+
+    /** Finds out what became of an apply that was begun on this host. */
+    void recover(RunId id) {
+        try (var ignored = MDC.putCloseable("run", id.toString())) {
+            var run = runs.get(id);
+            if (run.isAdrift() || node.isPredecessor(run.claim().workerId())) {
+                var cause = Cause.portal("Another worker looks for what became of the apply");
+                var claimed = runs.changeAs(run, cause, now -> now.takeOver(node.id()));
+                guard(claimed, () -> recovery.recover(claimed));
             }
         }
     }
@@ -71,6 +82,10 @@ class RunExecutor {
     private void guard(Run claimed, Runnable work) {
         try {
             work.run();
+        } catch (WorkerStoppedException e) {
+            log.info("Run {} is left to the next worker.", claimed.id());
+            lost.release(claimed);
+            throw e;
         } catch (StaleClaimException e) {
             log.warn(
                     "{} Its new owner goes on; nothing of this worker's was written.",
@@ -80,46 +95,11 @@ class RunExecutor {
                     "Run {} broke this worker's code. It ends as failed or, in mid-apply, as unknown.",
                     claimed.id(),
                     e);
-            giveUp(
+            lost.giveUp(
                     claimed,
                     "The portal failed while it worked on this run. Its log names run "
                             + claimed.id()
                             + ".");
-        }
-    }
-
-    /** A plan is made again, by whoever comes first; how an apply ended is not known. */
-    private void lost(Run run) {
-        log.warn("The worker that had run {} is gone; the run is {}.", run.id(), run.status());
-        var again =
-                run.status() == RunStatus.PLANNING && run.claim().planAttempts() < PLAN_ATTEMPTS;
-        if (again) {
-            end(run, Cause.portal("Planned again: the worker was lost"), Run::losePlanner);
-        } else {
-            giveUp(run, "The worker that did this was lost.");
-        }
-    }
-
-    private void giveUp(Run claimed, String why) {
-        end(
-                claimed,
-                Cause.portal(why),
-                run ->
-                        switch (run.status()) {
-                            case PLANNING -> run.failPlanning(why, null, clock.instant());
-                            case APPLYING ->
-                                    run.losesTrack(
-                                            why + " What was done until then is not proven.",
-                                            clock.instant());
-                            default -> run;
-                        });
-    }
-
-    private void end(Run claimed, Cause cause, java.util.function.UnaryOperator<Run> step) {
-        try {
-            runs.changeAs(claimed, cause, step);
-        } catch (StaleClaimException | IllegalRunTransitionException e) {
-            log.warn("{} It is left as it is.", e.getMessage());
         }
     }
 }

@@ -12,11 +12,11 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.groundplan.catalog.TemplateImported;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunReady;
-import dev.groundplan.run.RunService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
@@ -35,15 +35,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @DependsOnDatabaseInitialization
 class RunScheduler implements SmartLifecycle {
     private static final String PREFIX = "run:";
+    private static final String RECOVER = "recover:";
     private static final Duration SWEEP = Duration.ofSeconds(30);
     // Nodes read the database's clock some milliseconds apart: due "now" here is not yet due there.
     private static final Duration DUE_ALREADY = Duration.ofSeconds(1);
-    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
     private final Scheduler scheduler;
     private final RunExecutor executor;
     private final WorkerNode node;
     private final WorkerProperties properties;
-    private final RunService runs;
+    private final LostRuns lost;
     private final TemplateValidation validation;
     private final DatabaseClock clock;
     private volatile boolean running;
@@ -53,13 +54,13 @@ class RunScheduler implements SmartLifecycle {
             RunExecutor executor,
             WorkerNode node,
             WorkerProperties properties,
-            RunService runs,
+            LostRuns lost,
             TemplateValidation validation) {
         this.validation = validation;
         this.executor = executor;
         this.node = node;
         this.properties = properties;
-        this.runs = runs;
+        this.lost = lost;
         this.clock = new DatabaseClock(dataSource);
         this.scheduler = scheduler(new TransactionAwareDataSourceProxy(dataSource));
     }
@@ -73,9 +74,9 @@ class RunScheduler implements SmartLifecycle {
                 .threads(properties.threads())
                 .pollingInterval(properties.poll())
                 .heartbeatInterval(properties.heartbeat())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .missedHeartbeatsLimit(Workers.MISSED_HEARTBEATS)
                 .deleteUnresolvedAfter(Duration.ofDays(3650))
-                .shutdownMaxWait(Duration.ofSeconds(15))
+                .shutdownMaxWait(LAST_WORDS)
                 .build();
     }
 
@@ -83,13 +84,14 @@ class RunScheduler implements SmartLifecycle {
         var tasks = new ArrayList<Task<?>>();
         tasks.add(validation.task());
         EngineSets.of(node.usableEngines()).forEach(engines -> tasks.add(task(engines)));
+        tasks.add(recovery());
         return tasks;
     }
 
     /** Finds the runs whose wake-up was lost, whatever lost it; one that is there stays alone. */
     private RecurringTask<Void> sweep() {
         return Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
-                .execute((instance, context) -> runs.ready().forEach(this::schedule));
+                .execute((instance, context) -> lost.sweep());
     }
 
     /**
@@ -110,6 +112,20 @@ class RunScheduler implements SmartLifecycle {
                         });
     }
 
+    /** Only this host can tell what became of an apply that was begun here. */
+    private Task<Void> recovery() {
+        return Tasks.custom(RECOVER + node.host(), Void.class)
+                .onDeadExecutionRevive()
+                .onFailure(
+                        (failed, operations) ->
+                                operations.reschedule(failed, clock.now().plus(pause(failed))))
+                .execute(
+                        (instance, context) -> {
+                            executor.recover(new RunId(UUID.fromString(instance.getId())));
+                            return new CompletionHandler.OnCompleteRemove<>();
+                        });
+    }
+
     private static Duration pause(ExecutionComplete failed) {
         var failures = Math.min(failed.getExecution().consecutiveFailures, 6);
         return Duration.ofSeconds(1L << failures);
@@ -121,6 +137,13 @@ class RunScheduler implements SmartLifecycle {
         var instance =
                 new TaskInstance<Void>(
                         PREFIX + ready.engines(), ready.run().value() + "/" + ready.epoch());
+        scheduler.scheduleIfNotExists(instance, clock.now().minus(DUE_ALREADY));
+    }
+
+    @EventListener
+    void schedule(ApplyAdrift adrift) {
+        var instance =
+                new TaskInstance<Void>(RECOVER + adrift.host(), adrift.run().value().toString());
         scheduler.scheduleIfNotExists(instance, clock.now().minus(DUE_ALREADY));
     }
 
@@ -145,6 +168,7 @@ class RunScheduler implements SmartLifecycle {
     @Override
     public void start() {
         node.register();
+        node.inherit();
         running = true;
         if (properties.enabled()) {
             scheduler.start();
@@ -155,9 +179,20 @@ class RunScheduler implements SmartLifecycle {
     public void stop() {
         running = false;
         if (properties.enabled()) {
+            scheduler.pause();
+            drain();
+            node.stop();
             scheduler.stop();
         }
         node.stopped();
+    }
+
+    /** Lets what is under way here come to its end, as long as the operator wants to wait. */
+    private void drain() {
+        var until = System.nanoTime() + properties.drain().toNanos();
+        while (!scheduler.getCurrentlyExecuting().isEmpty() && System.nanoTime() < until) {
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     @Override

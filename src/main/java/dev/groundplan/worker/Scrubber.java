@@ -82,6 +82,11 @@ public final class Scrubber {
             return out.toString();
         }
 
+        /** Whether all that came has been shown, masked or not. */
+        boolean isEmpty() {
+            return held.isEmpty();
+        }
+
         /** The rest. */
         public String finish() {
             StringBuilder out = new StringBuilder();

@@ -41,10 +41,7 @@ class SealedPlans {
     record Opened(Plan plan, List<SealedStep> steps) {}
 
     Opened open(RunContext context) throws PlanOutdatedException {
-        var plan =
-                plans.current(context.run().id())
-                        .filter(current -> current.voidedAt() == null)
-                        .orElseThrow(() -> new PlanOutdatedException("The run has no plan."));
+        var plan = current(context);
         var steps = steps(context, plan);
         var manifest = manifests.of(plan.id(), steps);
         if (!PlanManifest.digest(manifest).equals(plan.digest())) {
@@ -54,6 +51,21 @@ class SealedPlans {
             refuseShownOtherwise(plan, step);
         }
         return new Opened(plan, steps);
+    }
+
+    private Plan current(RunContext context) throws PlanOutdatedException {
+        return plans.current(context.run().id())
+                .filter(current -> current.voidedAt() == null)
+                .orElseThrow(() -> new PlanOutdatedException("The run has no plan."));
+    }
+
+    /**
+     * Of a plan that is consumed already. What its digest binds was compared before it began; since
+     * then the recorded state has moved, because of it.
+     */
+    Opened reopen(RunContext context) throws PlanOutdatedException {
+        var plan = current(context);
+        return new Opened(plan, steps(context, plan));
     }
 
     /** People decide on rows of the database, and the digest binds what was sealed. */

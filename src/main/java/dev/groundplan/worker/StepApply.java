@@ -10,12 +10,14 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class StepApply {
     private final StepRecord records;
     private final RunSteps progress;
     private final RunService runs;
+    private final WorkerNode node;
     private final Clock clock;
 
     StepApply(
@@ -33,11 +36,13 @@ class StepApply {
             StepRecord records,
             RunSteps progress,
             RunService runs,
+            WorkerNode node,
             Clock clock) {
         this.runner = runner;
         this.records = records;
         this.progress = progress;
         this.runs = runs;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -66,8 +71,61 @@ class StepApply {
     boolean apply(
             RunContext context, SealedStep step, ExecutionId execution, Workdir dir, Tally tally) {
         progress.status(context.run().id(), step.task().id(), Status.APPLYING);
+        return record(
+                context,
+                step,
+                execution,
+                dir,
+                tally,
+                () -> runner.apply(context, step, execution, dir));
+    }
+
+    /** The same for an apply of which another worker of this host lost sight. */
+    boolean recover(RunContext context, SealedStep step, Executions.Apply begun, Tally tally) {
+        var dir = runner.existing(context, begun);
+        if (dir.isEmpty()) {
+            return lost(
+                    context,
+                    step,
+                    begun.execution(),
+                    "Nothing on this host tells how the apply ended. What was done until then is not proven.");
+        }
+        return record(
+                context,
+                step,
+                begun.execution(),
+                dir.get(),
+                tally,
+                () -> runner.recover(context, step, begun, dir.get()));
+    }
+
+    /** One that had ended, and whose worker was lost right after that. */
+    boolean ended(RunContext context, Executions.Apply apply, Tally tally) {
+        tally.add(apply.done());
+        var outcome = Outcome.valueOf(String.valueOf(apply.outcome()));
+        var why = Objects.requireNonNullElse(apply.message(), "");
+        return goesOn(
+                context,
+                new StepResult(outcome, List.of(), apply.done(), apply.done(), why),
+                tally);
+    }
+
+    private interface Work {
+        StepRunner.Applied carryOut() throws IOException;
+    }
+
+    private boolean record(
+            RunContext context,
+            SealedStep step,
+            ExecutionId execution,
+            Workdir dir,
+            Tally tally,
+            Work work) {
         try {
-            var applied = runner.apply(context, step, execution, dir);
+            var applied = work.carryOut();
+            if (applied.result().outcome() == Outcome.UNPROVEN) {
+                node.refuseWhenStopping();
+            }
             records.keep(
                     context, step, execution, applied.result(), applied.state().orElse(null), dir);
             tally.add(applied.result().done());
@@ -76,12 +134,19 @@ class StepApply {
             }
             return goesOn(context, applied.result(), tally);
         } catch (IOException e) {
-            var why = "What the tool left could not be recorded: " + e.getMessage();
-            records.lost(context, step, execution, why);
-            runs.changeAs(
-                    context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
-            return false;
+            return lost(
+                    context,
+                    step,
+                    execution,
+                    "What the tool left could not be recorded: " + e.getMessage());
         }
+    }
+
+    private boolean lost(RunContext context, SealedStep step, ExecutionId execution, String why) {
+        records.lost(context, step, execution, why);
+        runs.changeAs(
+                context.run(), Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
+        return false;
     }
 
     /** A later step could not even begin: what was done before it stays. */

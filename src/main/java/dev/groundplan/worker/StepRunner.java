@@ -8,7 +8,9 @@ import dev.groundplan.engine.Limits;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.Workdir;
+import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.environment.StateVersion;
+import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,6 +23,7 @@ class StepRunner {
     private final RunDirectory directories;
     private final Consoles consoles;
     private final StateImport states;
+    private final ProcessRunner processes;
     private final WorkerProperties properties;
 
     StepRunner(
@@ -28,11 +31,13 @@ class StepRunner {
             RunDirectory directories,
             Consoles consoles,
             StateImport states,
+            ProcessRunner processes,
             WorkerProperties properties) {
         this.engines = engines;
         this.directories = directories;
         this.consoles = consoles;
         this.states = states;
+        this.processes = processes;
         this.properties = properties;
     }
 
@@ -67,6 +72,7 @@ class StepRunner {
         var dir = directories.lay(execution, context.environment().id(), step.task());
         try {
             step.bundle().lay(dir);
+            processes.mark(dir);
             return dir;
         } catch (IOException e) {
             directories.clear(dir);
@@ -103,6 +109,26 @@ class StepRunner {
             return new Applied(
                     result, states.importFinal(context.run(), execution, task.id(), dir.state()));
         }
+    }
+
+    /** Finds out what became of an apply that another worker of this host had begun. */
+    Applied recover(RunContext context, SealedStep step, Executions.Apply begun, Workdir dir)
+            throws IOException {
+        var task = step.task();
+        var execution = begun.execution();
+        states.begin(execution, task.id());
+        try (var console = consoles.reopen(context.run(), begun, context.scrubber())) {
+            var limits = new Limits(properties.applyLimit(), properties.applySilence());
+            var job = job(context, task, execution, dir, limits, console);
+            var result = engine(task).recover(job, step.plan());
+            return new Applied(
+                    result, states.importFinal(context.run(), execution, task.id(), dir.state()));
+        }
+    }
+
+    /** What an earlier worker of this host laid out; empty when it is not here. */
+    Optional<Workdir> existing(RunContext context, Executions.Apply begun) {
+        return directories.existing(begun.execution(), context.environment().id());
     }
 
     void clear(Workdir dir) {

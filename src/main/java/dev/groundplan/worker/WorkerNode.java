@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ class WorkerNode {
     private final WorkerProperties properties;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private volatile boolean stopping;
 
     WorkerNode(
             DataDirectory data,
@@ -82,6 +84,84 @@ class WorkerNode {
                                 : "")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * Takes over from the processes that ran on this host before: only one at a time can have its
+     * data directory, so they are gone, and what the scheduler has them working on is free.
+     */
+    void inherit() {
+        jdbc.sql(
+                        """
+                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
+                            version = version + 1
+                        where picked = true and picked_by in
+                            (select name from worker where host_id = :host and id <> :id)
+                        """)
+                .param("host", data.hostId())
+                .param("id", id)
+                .update();
+        jdbc.sql(
+                        """
+                        update worker set stopped_at = :now
+                        where host_id = :host and id <> :id and stopped_at is null
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("host", data.hostId())
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * From now on nobody follows a child here: plans are made again by another worker, applies go
+     * on by themselves and are followed after the restart.
+     */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean stops() {
+        return stopping;
+    }
+
+    /**
+     * @throws WorkerStoppedException when it stops
+     */
+    void refuseWhenStopping() {
+        if (stopping) {
+            throw new WorkerStoppedException();
+        }
+    }
+
+    UUID host() {
+        return data.hostId();
+    }
+
+    /** Whether that worker ran on this host before this one; then it is gone. */
+    boolean isPredecessor(@Nullable UUID worker) {
+        return worker != null
+                && !worker.equals(id)
+                && jdbc.sql("select count(*) from worker where id = :id and host_id = :host")
+                                .param("id", worker)
+                                .param("host", data.hostId())
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    /** Whether a worker of that host was heard of lately. */
+    boolean lives(UUID host) {
+        var patience = properties.heartbeat().multipliedBy(Workers.MISSED_HEARTBEATS);
+        return jdbc.sql(
+                                """
+                                select count(*) from worker
+                                where host_id = :host and stopped_at is null and seen_at > :since
+                                """)
+                        .param("host", host)
+                        .param("since", clock.instant().minus(patience).atOffset(ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     void seen() {

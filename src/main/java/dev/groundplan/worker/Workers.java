@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 /** The processes that execute runs, on all nodes, and what they have in hand. */
 @Service
 public class Workers {
-    private static final int MISSED_HEARTBEATS = 4;
+    static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHOWN = Duration.ofDays(7);
     private final JdbcClient jdbc;
     private final WorkerProperties properties;

@@ -19,6 +19,7 @@ public class RecordingConsole implements Console {
     private final List<Progress> progress = new ArrayList<>();
     private final List<Path> states = new CopyOnWriteArrayList<>();
     private final Map<Stream, Long> positions = new EnumMap<>(Stream.class);
+    private final Map<Stream, Long> known = new EnumMap<>(Stream.class);
     private Predicate<String> cancelAt = text -> false;
     private Predicate<String> killAt = text -> false;
     private volatile boolean cancel;
@@ -38,6 +39,17 @@ public class RecordingConsole implements Console {
     public RecordingConsole canceled() {
         cancel = true;
         return this;
+    }
+
+    /** As if an earlier worker had passed on so many bytes. */
+    public RecordingConsole knowing(Stream stream, long bytes) {
+        known.put(stream, bytes);
+        return this;
+    }
+
+    @Override
+    public long known(Stream stream) {
+        return known.getOrDefault(stream, 0L);
     }
 
     @Override

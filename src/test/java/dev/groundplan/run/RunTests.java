@@ -62,7 +62,7 @@ class RunTests {
         var run = RunFixtures.in(from);
         var step = STEPS.get(name);
 
-        if (from.canBecome(step.to())) {
+        if (from.canBecome(step.to()) || from == step.to() && name.equals("losesTrack")) {
             assertThat(step.apply().apply(run).status()).isEqualTo(step.to());
         } else {
             assertThatThrownBy(() -> step.apply().apply(run))

@@ -81,6 +81,24 @@ final class FilePlan {
         }
     }
 
+    /** Records what was carried out before somebody lost sight of it, and counts it. */
+    int landed(Folder folder, FilesState state) throws IOException {
+        int landed = 0;
+        for (var entry : entries.entrySet()) {
+            var path = entry.getKey();
+            var after = decode(entry.getValue().after());
+            if (Arrays.equals(folder.read(path).orElse(null), after)) {
+                landed++;
+                if (after == null) {
+                    state.files().remove(path);
+                } else {
+                    state.files().put(path, after);
+                }
+            }
+        }
+        return landed;
+    }
+
     /** Records exactly what is wanted and there, also what the plan found to be right already. */
     void settle(Folder folder, FilesState state) throws IOException {
         state.files().keySet().retainAll(wanted);

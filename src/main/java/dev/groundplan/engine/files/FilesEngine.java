@@ -265,17 +265,26 @@ class FilesEngine implements Engine {
         return resources;
     }
 
-    /**
-     * An apply takes milliseconds and leaves no trace of how far it came; a new plan shows what is
-     * missing.
-     */
+    /** Each file is written whole or not at all, so the folder itself tells how far it came. */
     @Override
     public StepResult recover(StepJob job, StepPlan approved) {
-        return new StepResult(
-                Outcome.UNPROVEN,
-                List.of(),
-                0,
-                approved.changes().size(),
-                "The writing of files was interrupted.");
+        int planned = approved.changes().size();
+        try {
+            var folder = new Folder(job.dir().environment());
+            var state = FilesState.read(job.dir().state(), json);
+            var plan = FilePlan.open(job.dir(), json);
+            int done = plan.landed(folder, state);
+            if (done == planned) {
+                plan.settle(folder, state);
+                return ended(job, state, Outcome.SUCCEEDED, done, planned, "");
+            }
+            var why = "The portal was stopped while it wrote the files.";
+            return done == 0
+                    ? new StepResult(Outcome.FAILED, List.of(), 0, planned, why)
+                    : ended(job, state, Outcome.FAILED, done, planned, why);
+        } catch (IOException e) {
+            var why = "What was written can't be read: " + e.getMessage();
+            return new StepResult(Outcome.UNPROVEN, List.of(), 0, planned, why);
+        }
     }
 }

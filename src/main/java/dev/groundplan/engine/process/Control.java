@@ -28,6 +28,16 @@ record Control(Path directory) {
         return directory.resolve("child");
     }
 
+    /** There once the child was asked to stop: an engine may take a second signal amiss. */
+    Path asked() {
+        return directory.resolve("asked");
+    }
+
+    /** In which run of the machine this directory was laid out. */
+    Path boot() {
+        return directory.resolve("boot");
+    }
+
     /**
      * Makes room for the next child; the output of an earlier one of the same execution stays
      * before its own.
@@ -38,6 +48,7 @@ record Control(Path directory) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.deleteIfExists(child());
         Files.deleteIfExists(exitCode());
+        Files.deleteIfExists(asked());
         create(out());
         create(err());
         return this;

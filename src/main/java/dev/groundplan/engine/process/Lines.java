@@ -16,16 +16,23 @@ final class Lines implements Tail.Sink {
 
     private final byte[] line = new byte[PIECE];
     private final BiConsumer<String, Long> consumer;
+    private final long cut;
     private int length;
     private long position;
     private long begun;
 
+    Lines(long position, BiConsumer<String, Long> consumer) {
+        this(position, 0, consumer);
+    }
+
     /**
      * @param position of the first byte in its stream
+     * @param cut a position where a piece ended when the stream was read before; 0 for none
      * @param consumer gets each line and the position after it
      */
-    Lines(long position, BiConsumer<String, Long> consumer) {
+    Lines(long position, long cut, BiConsumer<String, Long> consumer) {
         this.position = position;
+        this.cut = cut;
         this.consumer = consumer;
     }
 
@@ -40,6 +47,9 @@ final class Lines implements Tail.Sink {
                 line[length++] = bytes[i];
                 if (length == PIECE) {
                     emit(wholeCharacters(), 0);
+                    fresh = true;
+                } else if (position + length == cut) {
+                    emit(length, 0);
                     fresh = true;
                 }
             }

@@ -110,6 +110,30 @@ public class ProcessRunner {
     }
 
     /**
+     * Notes that this machine has laid out the directory, before anything is started in it. With
+     * this, {@link #neverStarted} can tell.
+     */
+    public void mark(Workdir dir) throws IOException {
+        Files.writeString(new Control(dir.control()).boot(), Processes.bootId());
+    }
+
+    /**
+     * Whether it is certain that this command was never started in this directory, by whichever
+     * worker: false when nothing proves it, such as after a restart of the machine.
+     */
+    public boolean neverStarted(Command command, Workdir dir) throws IOException {
+        var control = new Control(dir.control());
+        var boot = Processes.bootId();
+        if (boot.isEmpty()
+                || !Files.exists(control.boot())
+                || !Files.readString(control.boot()).equals(boot)) {
+            return false;
+        }
+        var last = Started.read(control.child());
+        return last.isPresent() ? !last.get().isOf(command) : !Files.exists(control.out());
+    }
+
+    /**
      * Runs a short command and returns all that it printed; nothing of it is logged or left on
      * disk.
      *
@@ -165,6 +189,7 @@ public class ProcessRunner {
         var lines =
                 new Lines(
                         position,
+                        console.known(stream),
                         (text, end) -> {
                             handler.line(stream, text);
                             console.position(stream, end);

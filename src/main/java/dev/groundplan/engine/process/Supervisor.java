@@ -57,13 +57,15 @@ final class Supervisor {
     Exit watch(Control control) throws IOException {
         try {
             console.child(tree.identity());
+            recall(control);
             var pause = SHORTEST;
             while (!tree.ended(pause)) {
                 boolean spoke = drain();
                 pause = spoke ? SHORTEST : longer(pause);
                 look();
-                obey();
+                obey(control);
                 limit();
+                leave();
             }
             return end(control);
         } catch (InterruptedException e) {
@@ -73,6 +75,13 @@ final class Supervisor {
         } catch (IOException | RuntimeException e) {
             abandon();
             throw e;
+        }
+    }
+
+    private void recall(Control control) {
+        if (Files.exists(control.asked())) {
+            asked = System.nanoTime();
+            cause = Exit.Cause.CANCELED;
         }
     }
 
@@ -100,9 +109,12 @@ final class Supervisor {
     /**
      * One polite signal, never a second: Terraform, for one, gives up its state at a second one.
      */
-    private void obey() {
+    private void obey(Control control) throws IOException {
         if (asked == 0 && killed == 0 && console.cancelRequested()) {
-            tree.target(command.cancel().target()).ifPresent(this::ask);
+            var target = tree.target(command.cancel().target());
+            if (target.isPresent()) {
+                ask(control, target.get());
+            }
         }
         if (console.killRequested()) {
             kill(Exit.Cause.KILLED, "Killed on request.");
@@ -113,8 +125,10 @@ final class Supervisor {
         }
     }
 
-    private void ask(long pid) {
+    /** Noted first: a worker that comes after must not ask again. */
+    private void ask(Control control, long pid) throws IOException {
         console.line(Stream.NOTE, "Asked to stop.");
+        Files.writeString(control.asked(), "");
         interrupt.accept(pid);
         asked = System.nanoTime();
         cause = Exit.Cause.CANCELED;
@@ -170,6 +184,12 @@ final class Supervisor {
     /** A shell gives 128 + n for a program that signal n ended: it did not leave by itself. */
     private static boolean bySignal(int code) {
         return code < 0 || (code > 128 && code < 160);
+    }
+
+    private void leave() throws InterruptedIOException {
+        if (console.workerStops()) {
+            throw new InterruptedIOException("The worker is stopping.");
+        }
     }
 
     /**

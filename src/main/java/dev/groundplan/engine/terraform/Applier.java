@@ -81,7 +81,15 @@ class Applier {
     StepResult recover(StepJob job, StepPlan approved) {
         try {
             var events = new ApplyEvents(job, approved);
-            var exit = attach(job, approved, events);
+            var command = rebuilt(job, approved);
+            if (command.isPresent() && runner.neverStarted(command.get(), job.dir())) {
+                return untouched(
+                        job, approved, "The portal was stopped before Terraform was started.");
+            }
+            var exit =
+                    command.isPresent()
+                            ? runner.attach(command.get(), job.dir(), job.console(), events)
+                            : Optional.<Exit>empty();
             return exit.isPresent()
                     ? ended(exit.get(), events, job)
                     : result(
@@ -110,15 +118,13 @@ class Applier {
     }
 
     /** Starts nothing, so it needs no warm copy. */
-    private Optional<Exit> attach(StepJob job, StepPlan approved, ApplyEvents events)
-            throws IOException {
+    private Optional<Command> rebuilt(StepJob job, StepPlan approved) throws IOException {
         var binary = binaries.named(approved.engineVersion());
         if (binary.isEmpty()) {
             return Optional.empty();
         }
         var warm = new WarmCopy(job.dir().scratch(), List.of());
-        var command = commands.apply(job, binary.get(), warm, Seal.read(job).ephemeral());
-        return runner.attach(command, job.dir(), job.console(), events);
+        return Optional.of(commands.apply(job, binary.get(), warm, Seal.read(job).ephemeral()));
     }
 
     private StepResult ended(Exit exit, ApplyEvents events, StepJob job) throws IOException {

@@ -8,9 +8,11 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.plan.Plan;
+import dev.groundplan.run.plan.PlanId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +124,51 @@ public class Executions {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id.value())
                 .update();
+    }
+
+    /**
+     * The apply of one step of a plan.
+     *
+     * @param outcome null while it is not known how it ended
+     * @param outOffset bytes of the child's output that are in the log already
+     */
+    public record Apply(
+            UUID id,
+            String step,
+            UUID hostId,
+            @Nullable String outcome,
+            @Nullable String message,
+            int done,
+            long outOffset,
+            long errOffset) {
+
+        public ExecutionId execution() {
+            return new ExecutionId(id);
+        }
+    }
+
+    /** The applies of a plan's steps, oldest first: what is consumed, and what is not there yet. */
+    public List<Apply> applies(PlanId plan) {
+        return jdbc.sql(
+                        """
+                        select id, step, host_id, outcome, message, done, out_offset, err_offset from execution
+                        where plan_id = :plan and phase = 'APPLY' order by started_at, id
+                        """)
+                .param("plan", plan.value())
+                .query(Apply.class)
+                .list();
+    }
+
+    /** The host where the run's last apply was begun; empty when none was. */
+    public Optional<UUID> hostOfApply(RunId run) {
+        return jdbc.sql(
+                        """
+                        select host_id from execution where run_id = :run and phase = 'APPLY'
+                        order by started_at desc, id desc fetch first 1 rows only
+                        """)
+                .param("run", run.value())
+                .query(UUID.class)
+                .optional();
     }
 
     /** Oldest first. */

@@ -370,6 +370,120 @@ abstract class ProcessRunnerContractTests {
     }
 
     @Test
+    void handsOverApartWhatAnEarlierWorkerHadHandedOn() throws IOException {
+        run("echo one; echo twenty; echo three");
+        var later = new RecordingConsole().knowing(Stream.OUT, 7);
+
+        runner().attach(
+                        command(
+                                List.of("sh", "-c", "echo one; echo twenty; echo three"),
+                                NEVER,
+                                Limits.NONE),
+                        dir,
+                        later,
+                        later::line);
+
+        assertThat(later.lines(Stream.OUT)).containsExactly("one", "twe", "nty", "three");
+    }
+
+    /** A second signal can cost the state. */
+    @Test
+    void asksAChildToStopOnlyOnceOverAllWorkers() throws Exception {
+        var command =
+                command(
+                        List.of(
+                                "sh",
+                                "-c",
+                                "trap 'echo asked' INT; touch begun; while [ ! -e go ]; do sleep 0.02; done"),
+                        NEVER,
+                        Limits.NONE);
+        var first = new CanceledLater(dir);
+        var worker = new Thread(() -> interrupted(command, first));
+        worker.start();
+        while (first.lines(Stream.OUT).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        worker.interrupt();
+        worker.join();
+
+        var later = new RecordingConsole().canceled();
+        var end = new Thread(() -> letGo(later));
+        end.start();
+        var exit = runner().attach(command, dir, later, later::line).orElseThrow();
+        end.join();
+
+        assertThat(later.lines(Stream.OUT)).containsExactly("asked");
+        assertThat(exit.cause()).isEqualTo(Exit.Cause.CANCELED);
+    }
+
+    private void letGo(RecordingConsole heard) {
+        while (heard.lines(Stream.OUT).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        letGo();
+    }
+
+    /** Wants to cancel once the child can hear it. */
+    private static final class CanceledLater extends RecordingConsole {
+        private final Workdir dir;
+
+        CanceledLater(Workdir dir) {
+            this.dir = dir;
+        }
+
+        @Override
+        public boolean cancelRequested() {
+            return Files.exists(dir.run().resolve("begun"));
+        }
+    }
+
+    @Test
+    void provesThatACommandWasNeverStarted() throws IOException {
+        var command = command(List.of("sh", "-c", "echo one"), NEVER, Limits.NONE);
+        assertThat(runner().neverStarted(command, dir)).isFalse();
+
+        Files.createDirectories(dir.control());
+        runner().mark(dir);
+        assertThat(runner().neverStarted(command, dir)).isTrue();
+        run("echo another");
+        assertThat(runner().neverStarted(command, dir)).isTrue();
+        run("echo one");
+        assertThat(runner().neverStarted(command, dir)).isFalse();
+
+        Files.writeString(dir.control().resolve("boot"), "before the power cut");
+        assertThat(runner().neverStarted(command, dir)).isFalse();
+    }
+
+    @Test
+    void leavesItsChildToTheNextWorkerWhenThisOneStops() throws IOException {
+        var script = "touch begun; while [ ! -e go ]; do sleep 0.02; done; echo done";
+        var command = command(List.of("sh", "-c", script), NEVER, Limits.NONE);
+        var stopping =
+                new RecordingConsole() {
+                    @Override
+                    public boolean workerStops() {
+                        return Files.exists(dir.run().resolve("begun"));
+                    }
+                };
+
+        interrupted(command, stopping);
+        letGo();
+
+        assertThat(runner().attach(command, dir, console, console::line))
+                .contains(new Exit(0, Exit.Cause.ENDED));
+        assertThat(console.lines(Stream.OUT)).containsExactly("done");
+        assertNothingLeft();
+    }
+
+    private void letGo() {
+        try {
+            Files.createFile(dir.run().resolve("go"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void takesNoOtherCommandForTheOneItLooksFor() throws IOException {
         run("echo one");
 
@@ -378,7 +492,11 @@ abstract class ProcessRunnerContractTests {
     }
 
     private void interrupted(Command command) {
-        assertThatThrownBy(() -> runner().run(command, dir, console, console::line))
+        interrupted(command, console);
+    }
+
+    private void interrupted(Command command, RecordingConsole listening) {
+        assertThatThrownBy(() -> runner().run(command, dir, listening, listening::line))
                 .isInstanceOf(java.io.InterruptedIOException.class);
     }
 

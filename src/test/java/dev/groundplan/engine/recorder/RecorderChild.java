@@ -47,6 +47,18 @@ class RecorderChild {
                         following::line));
     }
 
+    /** Follows the script that an earlier worker started, or reads what it left. */
+    RecorderEnd recover(StepJob job, RecorderEngine.Following following) throws IOException {
+        var command = command(job, "APPLY", null, Access.CHANGE);
+        if (processes.neverStarted(command, job.dir())) {
+            return new RecorderEnd(Outcome.FAILED, "The recorder was never started.");
+        }
+        return processes
+                .attach(command, job.dir(), job.console(), following::line)
+                .map(RecorderChild::end)
+                .orElseGet(() -> unproven("Nothing tells how the recorder ended."));
+    }
+
     private Command command(StepJob job, String phase, @Nullable Duration grace, Access access)
             throws IOException {
         try (var script = RecorderChild.class.getResourceAsStream("recorder.sh")) {

@@ -214,11 +214,24 @@ public class RecorderEngine implements Engine {
 
     @Override
     public StepResult apply(StepJob job, StepPlan approved) {
+        return follow(
+                job,
+                approved,
+                console ->
+                        RecorderSettings.of(job.inputs().values()).inline()
+                                ? inline.apply(job, console)
+                                : child.apply(job, console));
+    }
+
+    private interface Work {
+        RecorderEnd carryOut(Following console) throws IOException;
+    }
+
+    private StepResult follow(StepJob job, StepPlan approved, Work work) {
         var planned = approved.changes().size();
         try {
-            var settings = RecorderSettings.of(job.inputs().values());
             var console = new Following(job, planned);
-            var end = settings.inline() ? inline.apply(job, console) : child.apply(job, console);
+            var end = work.carryOut(console);
             job.console().state(job.dir().state());
             var after = Things.recorded(job.dir().state(), json);
             var outputs = List.of(new Output("stamp", stamp(after), false));
@@ -274,8 +287,11 @@ public class RecorderEngine implements Engine {
 
     @Override
     public StepResult recover(StepJob job, StepPlan approved) {
-        var planned = approved.changes().size();
-        return new StepResult(
-                Outcome.UNPROVEN, List.of(), 0, planned, "The recorder was interrupted.");
+        if (RecorderSettings.of(job.inputs().values()).inline()) {
+            var planned = approved.changes().size();
+            return new StepResult(
+                    Outcome.UNPROVEN, List.of(), 0, planned, "The recorder was interrupted.");
+        }
+        return follow(job, approved, console -> child.recover(job, console));
     }
 }
