@@ -93,7 +93,7 @@ class ContactSheet {
     private void small(Gallery gallery) throws IOException {
         var file = IMAGES.resolve("contact-sheet.png");
         for (int width = 240; width > 80; width -= 40) {
-            sheet(gallery, LOOKS.subList(0, 2), width, file);
+            sheet(gallery, LOOKS, width, file);
             if (Files.size(file) <= 1_500_000) {
                 return;
             }
@@ -123,14 +123,16 @@ class ContactSheet {
         return """
                <!doctype html><html lang="en"><meta charset="utf-8"><title>Contact sheet</title>
                <style>body{display:flex;flex-wrap:wrap;gap:16px;margin:16px;background:#888;font:12px sans-serif}
-               figure{margin:0;width:%dpx}img{width:100%%;height:%dpx;object-fit:cover;object-position:top}</style>%s
+               figure{margin:0;width:%dpx}img{width:100%%;height:%dpx;object-fit:cover;object-position:top}
+               figure.narrow{width:%dpx}figcaption{overflow-wrap:anywhere}</style>%s
                """
-                .formatted(width, width * 3 / 4, figures);
+                .formatted(width, width * 3 / 4, width * 3 / 4 * 360 / 640, figures);
     }
 
     private static String figure(String name, Look look) {
-        return "<figure><img src=\"%s\" alt=\"\"><figcaption>%s, %s</figcaption></figure>"
-                .formatted(file(name, look).getFileName(), name, look);
+        var narrow = look.width() < 600 ? " class=\"narrow\"" : "";
+        return "<figure%s><img src=\"%s\" alt=\"\"><figcaption>%s, %s</figcaption></figure>"
+                .formatted(narrow, file(name, look).getFileName(), name, look);
     }
 
     private static Path file(String name, Look look) {

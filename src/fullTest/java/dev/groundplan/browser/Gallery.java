@@ -76,6 +76,7 @@ final class Gallery {
         links(developer, made.url(), ".gp-tabs a")
                 .forEach(
                         path -> shots.put("environment-" + last(path), new Shot("approver", path)));
+        shots.put("environment-state", new Shot("owner", made.url() + "?tab=state"));
         shots.put("change", new Shot("developer", made.url() + "/change"));
         shots.put("settings", new Shot("developer", made.url() + "?tab=settings"));
         shots.put(
@@ -93,7 +94,16 @@ final class Gallery {
     }
 
     private void administer() {
-        Stream.of("people", "people/new", "teams", "teams/new", "account", "account/password")
+        Stream.of(
+                        "people",
+                        "people/new",
+                        "teams",
+                        "teams/new",
+                        "tools",
+                        "workers",
+                        "audit",
+                        "account",
+                        "account/password")
                 .forEach(path -> shots.put(path.replace('/', '-'), new Shot("admin", "/" + path)));
     }
 

@@ -60,6 +60,15 @@ public interface Engine {
         return List.of();
     }
 
+    /**
+     * The outputs that a state of this engine holds; empty when it keeps none there.
+     *
+     * @param state what {@link Workdir#state()} held after an apply
+     */
+    default List<Output> outputs(byte[] state) {
+        return List.of();
+    }
+
     /** Finds out what became of an apply whose worker was lost. Never starts the change again. */
     StepResult recover(StepJob job, StepPlan approved);
 }

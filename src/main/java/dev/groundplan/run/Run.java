@@ -82,6 +82,21 @@ public record Run(
         return with(claim.by(worker, 0), cancellation);
     }
 
+    /** Lets the run that settles it have the environment's slot. */
+    Run yieldSlot() {
+        return withSlot(null);
+    }
+
+    /** The run that was to settle it came to nothing. */
+    Run takeSlotBack() {
+        return withSlot(environmentId().value());
+    }
+
+    private Run withSlot(@Nullable UUID slot) {
+        expect(RunStatus.UNKNOWN);
+        return with(slot, claim, cancellation);
+    }
+
     /** Whether nobody follows its apply any more. */
     public boolean isAdrift() {
         return (status == RunStatus.APPLYING && claim.workerId() == null)
@@ -236,12 +251,16 @@ public record Run(
     }
 
     private Run with(Claim claim, Cancellation cancellation) {
+        return with(activeSlot, claim, cancellation);
+    }
+
+    private Run with(@Nullable UUID slot, Claim claim, Cancellation cancellation) {
         return new Run(
                 id,
                 request,
                 status,
                 part,
-                activeSlot,
+                slot,
                 cancellation,
                 claim,
                 appliedAny,

@@ -10,6 +10,7 @@ import dev.groundplan.identity.Viewer;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where requests that were found right become queued runs. */
@@ -33,6 +34,38 @@ class RunQueue {
     record Wanted(RunKind kind, boolean planOnly, int revision, String reason, String engines) {}
 
     Run add(Viewer viewer, Environment environment, Wanted wanted) {
+        return add(viewer, environment, wanted, null);
+    }
+
+    /**
+     * A look at what an interrupted run left.
+     *
+     * @throws ConflictingRequestException when no outcome is unknown, or somebody looks already
+     */
+    Run addRecovery(Viewer viewer, Environment environment, String reason) {
+        var unknown =
+                runs.active(environment.id())
+                        .filter(run -> run.status() == RunStatus.UNKNOWN)
+                        .orElseThrow(
+                                () ->
+                                        new ConflictingRequestException(
+                                                "environment",
+                                                "There is nothing to recover: no run has an unknown outcome, or its recovery is under way."));
+        if (runs.waiting(environment.id()).stream()
+                .anyMatch(run -> unknown.id().equals(run.request().reconciles()))) {
+            throw new ConflictingRequestException(
+                    "environment", "The recovery is already asked for.");
+        }
+        var request = unknown.request();
+        return add(
+                viewer,
+                environment,
+                new Wanted(RunKind.RECONCILE, false, request.revision(), reason, request.engines()),
+                unknown.id());
+    }
+
+    private Run add(
+            Viewer viewer, Environment environment, Wanted wanted, @Nullable RunId reconciles) {
         var request =
                 new Request(
                         environment.id(),
@@ -43,7 +76,7 @@ class RunQueue {
                         wanted.reason(),
                         viewer.id(),
                         wanted.engines(),
-                        null,
+                        reconciles,
                         clock.instant());
         var run = Run.queued(new RunId(Generators.timeBasedEpochGenerator().generate()), request);
         return runs.add(

@@ -152,6 +152,19 @@ public class RunRequests {
                 new Wanted(RunKind.REFRESH, false, applied, reason, queue.existingEngines(id)));
     }
 
+    /**
+     * Asks for a look at what an interrupted run left, which a person then accepts. It changes
+     * nothing out there, and frees the environment.
+     *
+     * @throws ConflictingRequestException when no outcome is unknown, or somebody looks already
+     */
+    @Transactional
+    public Run reconcile(Viewer viewer, EnvironmentId id, String reason) {
+        var environment = lock(viewer, id);
+        RequestRules.checkReason(reason);
+        return queue.addRecovery(viewer, environment, reason);
+    }
+
     private Environment lock(Viewer viewer, EnvironmentId id) {
         var environment = environments.lock(id);
         if (!viewer.sees(environment.teamId())) {

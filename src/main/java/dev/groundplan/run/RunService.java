@@ -128,11 +128,32 @@ public class RunService {
         }
         var cause = Cause.portal("Planning begins");
         if (run.status() == RunStatus.QUEUED && isNext(run)) {
+            takeSlotFromUnknown(run);
             return Optional.of(change(id, cause, next -> next.startPlanning(worker)));
         }
         return run.status() == RunStatus.PLANNING && run.isReady()
                 ? Optional.of(change(id, cause, next -> next.goOnPlanning(worker)))
                 : Optional.empty();
+    }
+
+    private void takeSlotFromUnknown(Run run) {
+        var unknown = run.request().reconciles();
+        if (unknown != null) {
+            change(unknown, Cause.portal("Another run settles it"), Run::yieldSlot);
+        }
+    }
+
+    private void giveSlotBack(Run run) {
+        var unknown = run.request().reconciles();
+        if (unknown != null) {
+            change(
+                    unknown,
+                    Cause.portal("The run that was to settle it came to nothing"),
+                    now ->
+                            now.status() == RunStatus.UNKNOWN && now.activeSlot() == null
+                                    ? now.takeSlotBack()
+                                    : now);
+        }
     }
 
     /** The wake-ups of all runs that a worker could take now. */
@@ -146,6 +167,12 @@ public class RunService {
     private boolean isNext(Run run) {
         if (!run.takesSlot()) {
             return true;
+        }
+        var unknown = run.request().reconciles();
+        if (unknown != null) {
+            return runs.active(run.environmentId())
+                    .filter(active -> active.id().equals(unknown))
+                    .isPresent();
         }
         return runs.active(run.environmentId()).isEmpty()
                 && runs.waiting(run.environmentId()).stream()
@@ -180,6 +207,7 @@ public class RunService {
     private void follow(Environment environment, Run after) {
         settle(environment, after);
         if (after.status().isFinal()) {
+            giveSlotBack(after);
             handOff(after.environmentId());
         }
     }
@@ -192,7 +220,9 @@ public class RunService {
     }
 
     private void settle(Environment environment, Run run) {
-        if (run.status() == RunStatus.UNKNOWN) {
+        if (run.request().kind() == RunKind.RECONCILE) {
+            settleRecovery(environment, run);
+        } else if (run.status() == RunStatus.UNKNOWN) {
             environments.unknown(environment);
         } else if (run.status().isFinal() && run.request().kind() == RunKind.REFRESH) {
             settleCheck(environment, run);
@@ -200,6 +230,13 @@ public class RunService {
             settleChange(environment, run);
         } else if (run.status().isFinal()) {
             freeNameIfNeverUsed(environment);
+        }
+    }
+
+    /** The run that was settled says what became of the environment; the slot is free only now. */
+    private void settleRecovery(Environment environment, Run run) {
+        if (run.status() == RunStatus.APPLIED) {
+            freeNameIfNeverUsed(environments.lock(environment.id()));
         }
     }
 

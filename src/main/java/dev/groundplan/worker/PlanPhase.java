@@ -8,6 +8,7 @@ import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.PlannedOutput;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.RunKind;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.PlanCounts;
@@ -71,7 +72,10 @@ class PlanPhase {
                         .max(Guarantee::compareTo)
                         .orElse(Guarantee.EXACT),
                 counts(steps),
-                changes(steps).stream().map(Change::action).anyMatch(ChangeAction::destroys),
+                run.request().kind() != RunKind.RECONCILE
+                        && changes(steps).stream()
+                                .map(Change::action)
+                                .anyMatch(ChangeAction::destroys),
                 steps.stream().allMatch(step -> step.plan().complete()),
                 1,
                 null,

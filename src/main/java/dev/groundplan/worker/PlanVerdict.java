@@ -44,6 +44,8 @@ class PlanVerdict {
             change(run, "Stopped while planning", now -> now.cancel(clock.instant()));
         } else if (run.request().kind() == RunKind.REFRESH) {
             endCheck(context, part, plan);
+        } else if (run.request().kind() == RunKind.RECONCILE) {
+            change(run, "What was found waits for a person", Run::planned);
         } else if (standsStill(part)) {
             var why = standstill(run);
             change(run, why, now -> now.failPlanning(why, null, clock.instant()));

@@ -3,6 +3,7 @@ package dev.groundplan.worker;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
+import dev.groundplan.run.RunKind;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.StaleClaimException;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ class RunExecutor {
     private final RunService runs;
     private final PlanPhase planning;
     private final ApplyPhase applying;
-    private final ApplyRecovery recovery;
+    private final Recovery recovery;
     private final LostRuns lost;
     private final WorkerNode node;
 
@@ -25,7 +26,7 @@ class RunExecutor {
             RunService runs,
             PlanPhase planning,
             ApplyPhase applying,
-            ApplyRecovery recovery,
+            Recovery recovery,
             LostRuns lost,
             WorkerNode node) {
         this.runs = runs;
@@ -35,6 +36,10 @@ class RunExecutor {
         this.lost = lost;
         this.node = node;
     }
+
+    /** What is done about applies of which somebody lost sight. */
+    @Component
+    record Recovery(ApplyRecovery applies, Settlement settlement) {}
 
     /**
      * Answers one wake-up. What fails before the run is claimed is thrown, and the wake-up comes
@@ -61,7 +66,7 @@ class RunExecutor {
             if (run.isAdrift() || node.isPredecessor(run.claim().workerId())) {
                 var cause = Cause.portal("Another worker looks for what became of the apply");
                 var claimed = runs.changeAs(run, cause, now -> now.takeOver(node.id()));
-                guard(claimed, () -> recovery.recover(claimed));
+                guard(claimed, () -> recovery.applies().recover(claimed));
             }
         }
     }
@@ -71,10 +76,17 @@ class RunExecutor {
             case QUEUED, PLANNING ->
                     runs.claimForPlanning(run.id(), run.claim().epoch(), node.id())
                             .ifPresent(claimed -> guard(claimed, () -> planning.plan(claimed)));
-            case APPROVED ->
-                    applying.begin(run)
-                            .ifPresent(begun -> guard(begun.run(), () -> applying.carryOut(begun)));
+            case APPROVED -> begin(run);
             default -> log.info("Run {} is {}: nothing to do.", run.id(), run.status());
+        }
+    }
+
+    private void begin(Run run) {
+        if (run.request().kind() == RunKind.RECONCILE) {
+            recovery.settlement().settle(run);
+        } else {
+            applying.begin(run)
+                    .ifPresent(begun -> guard(begun.run(), () -> applying.carryOut(begun)));
         }
     }
 

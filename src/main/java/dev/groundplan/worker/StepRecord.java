@@ -110,10 +110,13 @@ class StepRecord {
         if (!Files.isRegularFile(dir.state(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
+        return masked(
+                context, runner.engine(step.task()).resources(Files.readAllBytes(dir.state())));
+    }
+
+    static List<Resource> masked(RunContext context, List<Resource> resources) {
         var addresses = new HashMap<String, Integer>();
-        return runner.engine(step.task()).resources(Files.readAllBytes(dir.state())).stream()
-                .map(resource -> masked(context, resource, addresses))
-                .toList();
+        return resources.stream().map(resource -> masked(context, resource, addresses)).toList();
     }
 
     /** Addresses that differ in a secret only get a number, since each must stay unique. */

@@ -8,25 +8,37 @@ import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.RunService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Works out which steps a run has to do, in order. */
+/**
+ * Works out which steps a run has to do, in order. One that looks at what an interrupted run left
+ * asks what that one would still have to do.
+ */
 @Component
 class StepTasks {
     private final Environments environments;
     private final EnvironmentSteps existing;
     private final Catalog catalog;
+    private final RunService runs;
 
-    StepTasks(Environments environments, EnvironmentSteps existing, Catalog catalog) {
+    StepTasks(
+            Environments environments,
+            EnvironmentSteps existing,
+            Catalog catalog,
+            RunService runs) {
+        this.runs = runs;
         this.environments = environments;
         this.existing = existing;
         this.catalog = catalog;
     }
 
-    List<StepTask> of(Run run) {
+    List<StepTask> of(Run asked) {
+        var unknown = asked.request().reconciles();
+        var run = unknown == null ? asked : runs.get(unknown);
         return run.request().kind().intent() == Intent.APPLY ? wanted(run) : recorded(run);
     }
 

@@ -24,7 +24,8 @@ public record HandOffs(List<Duration> sorted) {
                                     from run r
                                     join run_event b on b.run_id = r.id and b.to_status = 'PLANNING'
                                     join run_event f on f.run_id = r.id
-                                    where r.plan_only = false and r.kind <> 'REFRESH'
+                                    where r.plan_only = false and r.kind not in ('REFRESH', 'RECONCILE')
+                                        and not exists (select 1 from run c where c.reconciles_run_id = r.id)
                                     group by r.id, r.environment_id, r.created_at)
                                 select n.since, (select max(p.until) from held p
                                     where p.environment_id = n.environment_id and p.until <= n.since) as freed

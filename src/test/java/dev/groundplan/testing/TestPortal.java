@@ -141,6 +141,10 @@ public class TestPortal {
         return requests.refresh(developer(), id, "");
     }
 
+    public Run recover(EnvironmentId id) {
+        return requests.reconcile(developer(), id, "");
+    }
+
     /** By the approver, on the plan that is there, with the name typed. */
     public Run approve(Run run) {
         return decide("approver", run, Approval.Decision.APPROVE, null);

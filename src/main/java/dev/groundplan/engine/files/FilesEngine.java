@@ -244,8 +244,16 @@ class FilesEngine implements Engine {
         state.write(job.dir().state(), state.serial() + 1, json);
         job.console().state(job.dir().state());
         job.console().progress(new Progress(done, planned, null));
-        var output = new Output(OUTPUT, paths(state.files().keySet()), false);
-        return new StepResult(outcome, List.of(output), done, planned, message);
+        return new StepResult(outcome, List.of(output(state)), done, planned, message);
+    }
+
+    private Output output(FilesState state) {
+        return new Output(OUTPUT, paths(state.files().keySet()), false);
+    }
+
+    @Override
+    public List<Output> outputs(byte[] state) {
+        return List.of(output(FilesState.parse(state, json)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.groundplan.engine.Availability;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.EngineKind;
+import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Problem;
 import dev.groundplan.engine.Resource;
 import dev.groundplan.engine.SourceDescription;
@@ -96,6 +97,11 @@ public class TerraformEngine implements Engine {
     @Override
     public StepResult recover(StepJob job, StepPlan approved) {
         return applier.recover(job, approved);
+    }
+
+    @Override
+    public List<Output> outputs(byte[] state) {
+        return StateFile.parse(state).map(StateFile::outputs).orElse(List.of());
     }
 
     @Override

@@ -59,8 +59,8 @@ class DecisionBox {
                 whyNot == null,
                 whyNot == null ? null : whyNot + " " + who(environment, run),
                 "1 approval by " + team.title(),
-                PlanPage.summary(plan.counts()),
-                "You approve exactly this plan; if anything moves, nothing runs.",
+                PlanWords.summary(plan.counts()),
+                promise(run),
                 "/runs/" + run.id() + "/approval",
                 plan.digest(),
                 approveLabel(run),
@@ -75,10 +75,18 @@ class DecisionBox {
         return run.request().requestedBy().equals(viewer.id());
     }
 
+    private static String promise(Run run) {
+        return run.request().kind() == RunKind.RECONCILE
+                ? "Nothing is changed out there. What was found is recorded, and the environment is free again."
+                : "You approve exactly this plan; if anything moves, nothing runs.";
+    }
+
     private static String approveLabel(Run run) {
-        return run.request().kind() == RunKind.DESTROY
-                ? "Approve and destroy"
-                : "Approve and apply";
+        return switch (run.request().kind()) {
+            case DESTROY -> "Approve and destroy";
+            case RECONCILE -> "Accept what was found";
+            default -> "Approve and apply";
+        };
     }
 
     private String who(Environment environment, Run run) {

@@ -170,6 +170,12 @@ class EnvironmentPage {
                 viewer, new RunList.Filter(null, List.of(), environment.id(), null), limit);
     }
 
+    private boolean lost(Environment environment) {
+        return runs.active(environment.id())
+                .filter(run -> run.status() == RunStatus.UNKNOWN)
+                .isPresent();
+    }
+
     private EnvironmentView.Settings settings(Viewer viewer, Environment environment) {
         var url = "/environments/" + environment.id();
         var made = environment.appliedRevision() != null;
@@ -197,7 +203,7 @@ class EnvironmentPage {
                 url + "/change",
                 made ? url + "/destruction" : null,
                 made ? url + "/checks" : null,
-                null,
+                lost(environment) ? url + "/recoveries" : null,
                 made && newer(template) != null ? url + "/change?upgrade=true" : null,
                 null);
     }

@@ -1,6 +1,7 @@
 package dev.groundplan.run.web;
 
 import dev.groundplan.environment.EnvironmentNotFoundException;
+import dev.groundplan.run.ConflictingRequestException;
 import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.NotAllowedException;
@@ -42,6 +43,11 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView conflict(IllegalRunTransitionException e) {
         return page(HttpStatus.CONFLICT, "The run moved on in the meantime. Look at it again.");
+    }
+
+    @ExceptionHandler
+    ModelAndView conflict(ConflictingRequestException e) {
+        return page(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

@@ -5,7 +5,6 @@ import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.PlannedOutput;
 import dev.groundplan.page.Chip;
 import dev.groundplan.page.Pager;
-import dev.groundplan.page.Tone;
 import dev.groundplan.page.ValueView;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.execution.RunSteps;
@@ -45,11 +44,11 @@ class PlanPage {
         var rows = plans.steps(plan.id());
         return new PlanView(
                 partLabel(run, plan),
-                summary(plan.counts()),
+                PlanWords.summary(run, plan.counts()),
                 plan.guarantee() == Guarantee.EXACT,
                 plan.guarantee() == Guarantee.EXACT ? "Exact plan" : "Predicted plan",
-                guarantee(plan),
-                warnings(plan),
+                PlanWords.guarantee(run, plan),
+                PlanWords.warnings(run, plan),
                 checks(rows),
                 filter(run, plan, query),
                 groups(plan, query),
@@ -67,66 +66,6 @@ class PlanPage {
         return more
                 ? "Part " + plan.part() + ", more to follow"
                 : plan.part() > 1 ? "Part " + plan.part() : null;
-    }
-
-    static String summary(PlanCounts counts) {
-        var words = new ArrayList<String>();
-        add(words, counts.create(), "to create");
-        add(words, counts.update(), "to change");
-        add(words, counts.replace(), "to replace");
-        add(words, counts.delete(), "to destroy");
-        add(words, counts.run(), "scripts to run again");
-        add(words, counts.forget(), "to forget");
-        var changes = words.isEmpty() ? "No changes" : String.join(", ", words);
-        return counts.outputs() == 0
-                ? changes
-                : changes
-                        + "; "
-                        + counts.outputs()
-                        + (counts.outputs() == 1 ? " output changed" : " outputs changed");
-    }
-
-    private static void add(List<String> words, int count, String verb) {
-        if (count > 0) {
-            words.add(count + " " + verb);
-        }
-    }
-
-    private static String guarantee(Plan plan) {
-        return plan.guarantee() == Guarantee.EXACT
-                ? "What you see is what runs. If anything moves, nothing runs."
-                : "The tool predicts this. The check is repeated right before the apply; a different result runs nothing.";
-    }
-
-    private static List<PlanView.Warning> warnings(Plan plan) {
-        var warnings = new ArrayList<PlanView.Warning>();
-        var counts = plan.counts();
-        if (counts.delete() > 0) {
-            warnings.add(
-                    new PlanView.Warning(
-                            Tone.BAD,
-                            counts.delete() == 1
-                                    ? "Destroys 1 thing"
-                                    : "Destroys " + counts.delete() + " things",
-                            "What is in them is lost. There is no way back."));
-        }
-        if (counts.replace() > 0) {
-            warnings.add(
-                    new PlanView.Warning(
-                            Tone.BAD,
-                            counts.replace() == 1
-                                    ? "Replaces 1 thing"
-                                    : "Replaces " + counts.replace() + " things",
-                            "Each is destroyed and made anew; data in it is lost."));
-        }
-        if (!plan.complete()) {
-            warnings.add(
-                    new PlanView.Warning(
-                            Tone.WARN,
-                            "The plan is not complete",
-                            "The tool could not work out everything beforehand."));
-        }
-        return warnings;
     }
 
     private static List<PlanView.Check> checks(List<StepPlanRow> rows) {

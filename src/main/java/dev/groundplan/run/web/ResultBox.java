@@ -32,7 +32,9 @@ class ResultBox {
         return new ResultView(
                 mark,
                 title(run, ending),
-                RunWords.effectSentence(ending),
+                run.request().kind() == RunKind.RECONCILE && run.status() == RunStatus.APPLIED
+                        ? "What exists is recorded, and the environment is free again."
+                        : RunWords.effectSentence(ending),
                 ending.failure(),
                 hint(run, ending),
                 null,
@@ -63,7 +65,7 @@ class ResultBox {
 
     private static @Nullable String hint(Run run, Ending ending) {
         if (run.status() == RunStatus.UNKNOWN) {
-            return "Nothing else may change this environment until it is known what was done.";
+            return "Nothing else may change this environment until it is known what was done: recover it on its page.";
         }
         if (ending.effect() == Effect.PARTIAL) {
             return "What was made is recorded. A new plan shows what is still missing, and continues from there.";
@@ -84,6 +86,9 @@ class ResultBox {
         }
         if (may && run.request().kind() == RunKind.REFRESH && run.status() == RunStatus.PLANNED) {
             links.add(new Link("Plan the repair", "/environments/" + environment.id() + "/change"));
+        }
+        if (may && run.request().kind() == RunKind.RECONCILE && run.status() == RunStatus.APPLIED) {
+            links.add(new Link("Plan what is left", change(environment, run)));
         }
         links.add(new Link("Open environment", "/environments/" + environment.id()));
         return links;

@@ -269,6 +269,13 @@ public class RecorderEngine implements Engine {
     }
 
     @Override
+    public List<Output> outputs(byte[] state) {
+        var serial = json.readTree(state).path("serial").asLong();
+        return List.of(
+                new Output("stamp", json.getNodeFactory().stringNode("stamp-" + serial), false));
+    }
+
+    @Override
     public List<Resource> resources(byte[] state) {
         var resources = new ArrayList<Resource>();
         json.readTree(state)

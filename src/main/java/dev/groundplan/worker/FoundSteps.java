@@ -1,0 +1,63 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.engine.Engines;
+import dev.groundplan.engine.Intent;
+import dev.groundplan.environment.EnvironmentStep;
+import dev.groundplan.environment.EnvironmentSteps;
+import dev.groundplan.environment.StateVersion;
+import dev.groundplan.environment.StateVersions;
+import org.springframework.stereotype.Component;
+
+/** Records what an interrupted run left of a step, as far as its state was imported. */
+@Component
+class FoundSteps {
+    private final EnvironmentSteps existing;
+    private final StateVersions states;
+    private final Engines engines;
+
+    FoundSteps(EnvironmentSteps existing, StateVersions states, Engines engines) {
+        this.existing = existing;
+        this.states = states;
+        this.engines = engines;
+    }
+
+    /**
+     * @param step planned once more: its changes are what did not land
+     */
+    void record(RunContext context, SealedStep step) {
+        var environment = context.environment().id();
+        var task = step.task();
+        var complete = step.plan().changes().stream().noneMatch(change -> change.action().acts());
+        if (complete && task.intent() == Intent.DESTROY) {
+            existing.remove(environment, task.id());
+            return;
+        }
+        var known = existing.find(environment, task.id());
+        states.latest(environment, task.id())
+                .filter(
+                        state ->
+                                known.isEmpty()
+                                        || !state.id().equals(known.get().stateVersionId())
+                                        || complete)
+                .ifPresent(state -> record(context, task, state, complete));
+    }
+
+    private void record(RunContext context, StepTask task, StateVersion state, boolean complete) {
+        var engine = engines.get(task.spec().engine());
+        var content = states.content(state);
+        existing.applied(
+                new EnvironmentStep(
+                        context.environment().id(),
+                        task.id(),
+                        task.position(),
+                        task.spec().engine().name(),
+                        task.template().id(),
+                        task.revision().number(),
+                        state.id(),
+                        null,
+                        complete ? "READY" : "INCOMPLETE"),
+                engine.outputs(content),
+                StepRecord.masked(context, engine.resources(content)),
+                context.run().id().value());
+    }
+}

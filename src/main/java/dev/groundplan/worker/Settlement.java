@@ -1,0 +1,100 @@
+package dev.groundplan.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.groundplan.engine.Change;
+import dev.groundplan.run.Cause;
+import dev.groundplan.run.Ending;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunService;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Settles a run whose outcome was not known: a person has accepted what was found. Nothing out
+ * there is changed.
+ */
+@Component
+class Settlement {
+    private final PlanOpening opening;
+    private final FoundSteps found;
+    private final RunService runs;
+    private final WorkerNode node;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Settlement(
+            PlanOpening opening,
+            FoundSteps found,
+            RunService runs,
+            WorkerNode node,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.opening = opening;
+        this.found = found;
+        this.runs = runs;
+        this.node = node;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param accepted the run that looked, approved
+     */
+    void settle(Run accepted) {
+        try {
+            var left = opening.reopen(accepted);
+            var unknown = runs.get(requireNonNull(accepted.request().reconciles()));
+            var wanted = acting(opening.reopen(unknown).steps());
+            transaction.executeWithoutResult(status -> settle(left, unknown, wanted));
+        } catch (PlanOutdatedException e) {
+            var why = "What was found can't be recorded: " + e.why();
+            runs.changeAs(accepted, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+        }
+    }
+
+    private void settle(PlanOpening.Opened left, Run unknown, Set<String> wanted) {
+        var run =
+                runs.changeAs(
+                        left.context().run(),
+                        Cause.portal("What was found is recorded"),
+                        now -> now.startApplying(node.id()));
+        left.steps().forEach(step -> found.record(left.context(), step));
+        var missing = acting(left.steps());
+        int landed = (int) wanted.stream().filter(address -> !missing.contains(address)).count();
+        runs.change(
+                unknown.id(),
+                Cause.portal("Settled by run " + run.request().number()),
+                now -> now.settle(missing.isEmpty(), ending(landed, wanted.size(), missing)));
+        runs.changeAs(
+                run,
+                Cause.portal("Recovered"),
+                now -> now.applied(landed, landed, clock.instant()));
+    }
+
+    private Ending ending(int landed, int wanted, Set<String> missing) {
+        return missing.isEmpty()
+                ? Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant())
+                : Ending.counted(
+                        landed,
+                        Math.max(wanted, landed),
+                        "It was interrupted. What it had done was found and accepted.",
+                        clock.instant());
+    }
+
+    /** Steps and addresses of the changes that would act. */
+    private static Set<String> acting(List<SealedStep> steps) {
+        return steps.stream()
+                .flatMap(
+                        step ->
+                                step.plan().changes().stream()
+                                        .filter(change -> change.action().acts())
+                                        .map(Change::address)
+                                        .map(address -> step.task().id() + " " + address))
+                .collect(Collectors.toSet());
+    }
+}
