@@ -59,7 +59,7 @@ class DecisionBox {
                 whyNot == null,
                 whyNot == null ? null : whyNot + " " + who(environment, run),
                 "1 approval by " + team.title(),
-                PlanWords.summary(plan.counts()),
+                PlanWords.summary(run, plan.counts()),
                 promise(run),
                 "/runs/" + run.id() + "/approval",
                 plan.digest(),
@@ -84,7 +84,7 @@ class DecisionBox {
     private static String approveLabel(Run run) {
         return switch (run.request().kind()) {
             case DESTROY -> "Approve and destroy";
-            case RECONCILE -> "Accept what was found";
+            case RECONCILE -> "Accept";
             default -> "Approve and apply";
         };
     }
