@@ -1,10 +1,16 @@
 package dev.groundplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.groundplan.catalog.Catalog;
 import dev.groundplan.checker.RunChecker;
+import dev.groundplan.engine.EngineKind;
+import dev.groundplan.engine.Engines;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
+import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.RunLog;
 import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.testing.FreshData;
@@ -19,6 +25,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +42,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
-/** F01 and F02: a worker is killed in the middle of plans and applies, and started again. */
+/** A worker is killed or stopped in the middle of plans and applies, and started again. */
 @ActiveProfiles("demo")
 @DirtiesContext
 @ContextConfiguration(initializers = {FreshData.class, PostgreSql.class})
@@ -43,19 +51,26 @@ import org.springframework.util.FileSystemUtils;
             "groundplan.data=target/test-data/worker-kills/web",
             "groundplan.worker.enabled=false",
             "groundplan.recorder=true",
-            "groundplan.catalog.folders=src/test/resources/recorder-catalog"
+            "groundplan.catalog.folders=src/test/resources/recorder-catalog,templates-catalog"
         })
 class WorkerKillTests {
     private static final Logger log = LoggerFactory.getLogger(WorkerKillTests.class);
     private static final int KILLS = Integer.getInteger("groundplan.test.kills", 3);
+    private static final int STOPS = Integer.getInteger("groundplan.test.stops", 2);
+    private static final int TERRAFORM_KILLS = Integer.getInteger("groundplan.test.tf-kills", 1);
     private static final int IN_FLIGHT = 8;
+    private static final int TERRAFORMS = 4;
     private static final Path DATA = Path.of("target/test-data/worker-kills/worker");
     private final List<Long> recoveries = new ArrayList<>();
-    private final Map<RunStatus, Integer> killed = new EnumMap<>(RunStatus.class);
+    private final long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
+    private final Map<RunStatus, Integer> found = new EnumMap<>(RunStatus.class);
     private final Map<RunStatus, Integer> became = new EnumMap<>(RunStatus.class);
     @Autowired TestPortal portal;
     @Autowired DataSource dataSource;
     @Autowired ArtifactStore artifacts;
+    @Autowired Engines engines;
+    @Autowired Catalog catalog;
+    @Autowired RunLog runLog;
 
     @Value("${spring.datasource.url}")
     String database;
@@ -81,7 +96,7 @@ class WorkerKillTests {
                                 "spring.datasource.password=postgres",
                                 "groundplan.key-file=" + key,
                                 "groundplan.recorder=true",
-                                "groundplan.catalog.folders=src/test/resources/recorder-catalog",
+                                "groundplan.catalog.folders=src/test/resources/recorder-catalog,templates-catalog",
                                 "groundplan.worker.threads=8"));
         Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
         return node;
@@ -92,72 +107,175 @@ class WorkerKillTests {
         worker.close();
     }
 
+    /** F01 and F02: as the kernel does, at any moment of eight runs. */
     @Test
-    void losesNothingAndAppliesNothingTwice() throws Exception {
-        var seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
-        log.info("{} kills with seed {}", KILLS, seed);
+    void losesNothingAndAppliesNothingTwiceWhenItIsKilled() throws Exception {
+        interrupt(KILLS, NodeProcess::kill);
+
+        assertThat(became).as("seed " + seed).containsOnlyKeys(RunStatus.APPLIED);
+    }
+
+    /** F32: as a deployment does. */
+    @Test
+    void leavesNothingUnknownWhenItIsStopped() throws Exception {
+        interrupt(STOPS, NodeProcess::close);
+
+        assertThat(became).as("seed " + seed).containsOnlyKeys(RunStatus.APPLIED);
+    }
+
+    /** F02 with a tool that is real. */
+    @Test
+    void followsRealTerraform() throws Exception {
+        assumeThat(engines.get(new EngineKind("terraform")).availability().missing()).isNull();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> catalog.current("rolling-restart").isPresent());
         var random = new Random(seed);
-
-        for (int i = 0; i < KILLS; i++) {
-            killOnce(random);
+        for (int i = 0; i < TERRAFORM_KILLS; i++) {
+            killTerraform(random);
         }
-
         log.info(
-                "{} kills, {} run-kills by status {}, which became {}; recovery in ms {}; seed {}",
-                KILLS,
-                killed.values().stream().mapToInt(n -> n).sum(),
-                killed,
+                "{} kills of {} runs of Terraform, found as {}, which became {}; at rest {} after the worker was ready again; seed {}",
+                TERRAFORM_KILLS,
+                TERRAFORM_KILLS * TERRAFORMS,
+                found,
                 became,
-                recoveries,
+                spread(),
                 seed);
-        assertThat(became).as("seed " + seed).doesNotContainKey(RunStatus.UNKNOWN);
+        assertThat(became).as("seed " + seed).containsOnlyKeys(RunStatus.APPLIED);
+    }
+
+    private void killTerraform(Random random) throws Exception {
+        var approver = new Approver();
+        for (int i = 0; i < TERRAFORMS; i++) {
+            approver.runs.add(
+                    portal.provision(
+                            "rolling-restart",
+                            false,
+                            portal.values("service", "orders", "seconds", 1)));
+        }
+        interrupt(approver, 2000 + random.nextInt(9000), NodeProcess::kill);
+        for (var run : approver.runs) {
+            assertThat(log(run)).as("seed " + seed).contains("Apply complete!");
+            assertThat(
+                            log(run).lines()
+                                    .filter(line -> line.contains("Creation complete"))
+                                    .distinct())
+                    .as("seed " + seed)
+                    .hasSize(11);
+        }
+    }
+
+    private String log(Run run) {
+        return runLog.after(run.id(), 0, 10_000).stream()
+                .map(LogChunk::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private interface Blow {
+        void strike(NodeProcess node) throws Exception;
+    }
+
+    private void interrupt(int times, Blow blow) throws Exception {
+        var random = new Random(seed);
+        for (int i = 0; i < times; i++) {
+            interrupt(random, blow);
+        }
+        log.info(
+                "{} interruptions of {} runs, found as {}, which became {}; at rest {} after the worker was ready again; seed {}",
+                times,
+                times * IN_FLIGHT,
+                found,
+                became,
+                spread(),
+                seed);
         var checker =
                 new RunChecker(dataSource, DATA).reading(id -> artifacts.read(new ArtifactId(id)));
         assertThat(checker.check()).as("seed " + seed).isEmpty();
     }
 
-    private void killOnce(Random random) throws Exception {
-        var runs = new ArrayList<Run>();
+    private void interrupt(Random random, Blow blow) throws Exception {
+        var approver = new Approver();
         for (int i = 0; i < IN_FLIGHT; i++) {
-            var planned =
+            approver.runs.add(
                     portal.provision(
                             "inline",
                             false,
                             "count",
-                            5,
+                            4,
                             "millis",
-                            150 + random.nextInt(200),
+                            50 + random.nextInt(250),
                             "plan_millis",
-                            random.nextInt(600),
+                            random.nextInt(400),
                             "chatter",
-                            20);
-            runs.add(planned);
+                            20));
         }
-        for (int i = 0; i < IN_FLIGHT / 2; i++) {
-            portal.approve(portal.await(runs.get(i), RunStatus.AWAITING_APPROVAL));
-        }
-        Thread.sleep(random.nextInt(1500));
-        worker.kill();
-        runs.forEach(run -> killed.merge(portal.now(run).status(), 1, Integer::sum));
-        worker = start();
-        long ready = System.nanoTime();
-        for (var run : runs) {
-            settle(run);
-            became.merge(portal.now(run).status(), 1, Integer::sum);
-        }
-        recoveries.add(Duration.ofNanos(System.nanoTime() - ready).toMillis());
+        interrupt(approver, random.nextInt(2500), blow);
     }
 
-    private void settle(Run run) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> rests(portal.now(run)));
+    private void interrupt(Approver approver, int millis, Blow blow) throws Exception {
+        approver.start();
+        Thread.sleep(millis);
+        approver.end();
+        blow.strike(worker);
+        approver.runs.forEach(run -> found.merge(portal.now(run).status(), 1, Integer::sum));
+        worker = start();
+        long ready = System.nanoTime();
+        approver.awaitAll();
+        recoveries.add(Duration.ofNanos(System.nanoTime() - ready).toMillis());
+        approver.runs.forEach(run -> became.merge(portal.now(run).status(), 1, Integer::sum));
+    }
+
+    private String spread() {
+        var sorted = recoveries.stream().sorted().toList();
+        return "p50 %d ms, longest %d ms"
+                .formatted(sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
+    }
+
+    /** Approves every plan as soon as it is there, but does nothing while nobody works. */
+    private final class Approver extends Thread {
+        private final List<Run> runs = new ArrayList<>();
+        private volatile boolean ended;
+
+        Approver() {
+            super("approver");
+            setDaemon(true);
+        }
+
+        void end() throws InterruptedException {
+            ended = true;
+            join();
+        }
+
+        @Override
+        public void run() {
+            while (!ended && !isInterrupted()) {
+                approveOnce();
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+
+        void awaitAll() {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(
+                            () -> {
+                                approveOnce();
+                                return runs.stream().allMatch(run -> rests(portal.now(run)));
+                            });
+        }
+
+        private void approveOnce() {
+            for (var run : runs) {
+                if (portal.now(run).status() == RunStatus.AWAITING_APPROVAL) {
+                    portal.approve(run);
+                }
+            }
+        }
     }
 
     private static boolean rests(Run run) {
-        return run.status().isFinal()
-                || run.status() == RunStatus.AWAITING_APPROVAL
-                || run.status() == RunStatus.UNKNOWN;
+        return run.status().isFinal() || run.status() == RunStatus.UNKNOWN;
     }
 }

@@ -55,7 +55,7 @@ public class PostgreSql implements ApplicationContextInitializer<ConfigurableApp
                 "groundplan.key-file=" + key());
     }
 
-    private static synchronized Path key() {
+    static synchronized Path key() {
         try {
             if (Files.notExists(KEY)) {
                 Files.createDirectories(KEY.getParent());

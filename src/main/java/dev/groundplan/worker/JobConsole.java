@@ -3,6 +3,7 @@ package dev.groundplan.worker;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Progress;
+import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.StaleClaimException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The console of one execution: masks each line before it is kept, and passes on progress and
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JobConsole implements Console, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsole.class);
+    private static final int MOST_PENDING = 256;
     private final Run run;
     private final ExecutionId execution;
     private final LogWriter writer;
@@ -159,8 +163,9 @@ final class JobConsole implements Console, AutoCloseable {
         }
         streams.forEach((stream, masking) -> write(stream, masking.finish()));
         tails.forEach(this::writeRest);
-        flush();
         consoles.closed(this);
+        write(writer::flush);
+        flush();
     }
 
     private void writeRest(Stream stream, StringBuilder rest) {
@@ -169,7 +174,19 @@ final class JobConsole implements Console, AutoCloseable {
         }
     }
 
+    /** A tool at work must not suffer from a database that is away for a while. */
     private void keep(Runnable writing) {
+        try {
+            write(writing);
+        } catch (DataAccessException | TransactionException e) {
+            if (!DatabaseOutage.causes(e) || writer.pending() > MOST_PENDING) {
+                throw e;
+            }
+            log.debug("Kept until the database is back: {}", e.getMessage());
+        }
+    }
+
+    private void write(Runnable writing) {
         if (lost) {
             return;
         }

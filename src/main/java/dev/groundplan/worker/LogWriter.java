@@ -75,6 +75,11 @@ final class LogWriter {
         moved |= positions.merge(of, bytes, Math::max) == bytes;
     }
 
+    /** Chunks, of up to 32 kB each, that could not be written yet. */
+    synchronized int pending() {
+        return pending.size();
+    }
+
     /** What came until now is in the database afterwards. */
     synchronized void flush() {
         closeChunk();

@@ -53,6 +53,7 @@ class LostRuns {
     }
 
     private void planAgain(Run run) {
+        executions.loseOpenPlans(run.id());
         if (run.claim().planAttempts() < PLAN_ATTEMPTS) {
             end(run, Cause.portal("Planned again: the worker was lost"), Run::losePlanner);
         } else {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,21 @@ class RunDirectory {
         return Files.isDirectory(root)
                 ? Optional.of(new Workdir(root, folder(environment)))
                 : Optional.empty();
+    }
+
+    /** Deletes the directories of all executions but these; before any is begun. */
+    void clearAllBut(Set<UUID> kept) {
+        try (var found = Files.list(data.directory("executions"))) {
+            for (var root : found.toList()) {
+                if (kept.stream().noneMatch(id -> root.endsWith(id.toString()))) {
+                    FileSystemUtils.deleteRecursively(root);
+                }
+            }
+        } catch (IOException e) {
+            log.warn(
+                    "Directories that are not needed any more can't be deleted: {}",
+                    e.getMessage());
+        }
     }
 
     private void fill(Workdir dir, EnvironmentId environment, StepTask task) throws IOException {

@@ -1,5 +1,6 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
@@ -103,6 +104,9 @@ class RunExecutor {
                     "{} Its new owner goes on; nothing of this worker's was written.",
                     e.getMessage());
         } catch (RuntimeException e) {
+            if (DatabaseOutage.causes(e)) {
+                throw e; // nothing can be said about the run now; the wake-up comes again
+            }
             log.error(
                     "Run {} broke this worker's code. It ends as failed or, in mid-apply, as unknown.",
                     claimed.id(),

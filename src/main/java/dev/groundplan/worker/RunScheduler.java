@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -34,6 +37,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 @DependsOnDatabaseInitialization
 class RunScheduler implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
     private static final String PREFIX = "run:";
     private static final String RECOVER = "recover:";
     private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -184,7 +188,15 @@ class RunScheduler implements SmartLifecycle {
             node.stop();
             scheduler.stop();
         }
-        node.stopped();
+        sayGoodbye();
+    }
+
+    private void sayGoodbye() {
+        try {
+            node.stopped();
+        } catch (DataAccessException e) {
+            log.warn("The database could not be told that this process stops: {}", e.getMessage());
+        }
     }
 
     /** Lets what is under way here come to its end, as long as the operator wants to wait. */

@@ -156,6 +156,7 @@ class WorkerNode {
                                 """
                                 select count(*) from worker
                                 where host_id = :host and stopped_at is null and seen_at > :since
+                                    and roles like '%worker%'
                                 """)
                         .param("host", host)
                         .param("since", clock.instant().minus(patience).atOffset(ZoneOffset.UTC))

@@ -1,5 +1,6 @@
 package dev.groundplan.run.api;
 
+import dev.groundplan.page.DatabaseOutage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -107,6 +108,9 @@ class ApiMvcErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unexpected(RuntimeException e) {
+        if (DatabaseOutage.causes(e)) {
+            throw e; // a filter around everything answers that
+        }
         var id = UUID.randomUUID();
         log.error("An API request failed; its answer names {}.", id, e);
         return ProblemDetail.forStatusAndDetail(

@@ -11,8 +11,10 @@ import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.PlanId;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,6 +128,19 @@ public class Executions {
                 .update();
     }
 
+    /** The worker that planned was lost: its executions end without a result. */
+    @Transactional
+    public void loseOpenPlans(RunId run) {
+        jdbc.sql(
+                        """
+                        update execution set outcome = 'FAILED', message = 'The worker was lost.', ended_at = :at
+                        where run_id = :run and phase = 'PLAN' and outcome is null
+                        """)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("run", run.value())
+                .update();
+    }
+
     /**
      * The apply of one step of a plan.
      *
@@ -157,6 +172,18 @@ public class Executions {
                 .param("plan", plan.value())
                 .query(Apply.class)
                 .list();
+    }
+
+    /** Executions whose directory is evidence still: applies that are under way or not proven. */
+    public Set<UUID> evidence() {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                select id from execution
+                                where phase = 'APPLY' and (outcome is null or outcome = 'UNPROVEN')
+                                """)
+                        .query(UUID.class)
+                        .list());
     }
 
     /** The host where the run's last apply was begun; empty when none was. */

@@ -1,0 +1,28 @@
+package dev.groundplan.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * What PostgreSQL acknowledges must survive its crash, also where the server is set to {@code
+ * synchronous_commit = off}: then the last commits before a crash are lost, and with them approvals
+ * and the consumption of plans. Stronger settings stay (<a
+ * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>).
+ */
+@Component
+class DurableCommits implements BeanPostProcessor {
+    private static final String ON =
+            """
+            select case when current_setting('synchronous_commit') = 'off'
+                then set_config('synchronous_commit', 'on', false) end""";
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            pool.setConnectionInitSql(ON);
+        }
+        return bean;
+    }
+}
