@@ -24,7 +24,9 @@ class Replacement {
     }
 
     private static void refuseBusy(Run active) {
-        if (active.status() != RunStatus.AWAITING_APPROVAL || active.appliedAny()) {
+        if (active.status() != RunStatus.AWAITING_APPROVAL
+                || active.appliedAny()
+                || active.request().kind() == RunKind.RECONCILE) {
             throw new ConflictingRequestException(
                     "supersede",
                     "Run "

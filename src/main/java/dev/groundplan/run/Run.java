@@ -76,7 +76,8 @@ public record Run(
 
     /** Takes an apply of which somebody else lost sight. */
     public Run takeOver(UUID worker) {
-        if (status != RunStatus.APPLYING && status != RunStatus.UNKNOWN) {
+        boolean given = status == RunStatus.UNKNOWN && activeSlot != null;
+        if (status != RunStatus.APPLYING && !given) {
             throw new IllegalRunTransitionException(id, status, RunStatus.APPLYING);
         }
         return with(claim.by(worker, 0), cancellation);
@@ -217,7 +218,7 @@ public record Run(
     }
 
     public Run settle(boolean complete, Ending ending) {
-        return end(complete ? RunStatus.APPLIED : RunStatus.FAILED, ending);
+        return end(complete ? RunStatus.APPLIED : RunStatus.FAILED, partWay(ending));
     }
 
     public Run requestCancel(PersonId by, Instant now) {

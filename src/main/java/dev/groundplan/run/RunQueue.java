@@ -46,11 +46,12 @@ class RunQueue {
         var unknown =
                 runs.active(environment.id())
                         .filter(run -> run.status() == RunStatus.UNKNOWN)
+                        .filter(run -> run.claim().workerId() == null)
                         .orElseThrow(
                                 () ->
                                         new ConflictingRequestException(
                                                 "environment",
-                                                "There is nothing to recover: no run has an unknown outcome, or its recovery is under way."));
+                                                "There is nothing to recover: no run has an unknown outcome, or somebody looks after it already."));
         if (runs.waiting(environment.id()).stream()
                 .anyMatch(run -> unknown.id().equals(run.request().reconciles()))) {
             throw new ConflictingRequestException(

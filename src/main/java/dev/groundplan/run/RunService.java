@@ -143,6 +143,18 @@ public class RunService {
         }
     }
 
+    /** Its host came back and knew how it ended: nobody needs to look any more. */
+    private void endItsRecovery(Run settled) {
+        for (var waiting : runs.waiting(settled.environmentId())) {
+            if (settled.id().equals(waiting.request().reconciles())) {
+                change(
+                        waiting.id(),
+                        Cause.portal("The run that it was for is settled"),
+                        run -> run.cancel(clock.instant()));
+            }
+        }
+    }
+
     private void giveSlotBack(Run run) {
         var unknown = run.request().reconciles();
         if (unknown != null) {
@@ -172,6 +184,7 @@ public class RunService {
         if (unknown != null) {
             return runs.active(run.environmentId())
                     .filter(active -> active.id().equals(unknown))
+                    .filter(active -> active.claim().workerId() == null)
                     .isPresent();
         }
         return runs.active(run.environmentId()).isEmpty()
@@ -207,6 +220,7 @@ public class RunService {
     private void follow(Environment environment, Run after) {
         settle(environment, after);
         if (after.status().isFinal()) {
+            endItsRecovery(after);
             giveSlotBack(after);
             handOff(after.environmentId());
         }

@@ -44,18 +44,25 @@ class ApplyRecovery {
     void recover(Run claimed) {
         try {
             var opened = opening.reopen(claimed);
-            follow(opened.context(), opened.plan(), ApplyPhase.acting(opened));
+            follow(opened.context(), opened.plan(), opened.steps());
         } catch (PlanOutdatedException e) {
             var why = "What the apply did is not proven: " + e.why();
             runs.changeAs(claimed, Cause.portal(why), run -> run.losesTrack(why, clock.instant()));
         }
     }
 
-    private void follow(RunContext context, Plan plan, List<SealedStep> acting) {
+    /**
+     * A step whose removal is recorded already is not among them any more, but its execution is.
+     */
+    private void follow(RunContext context, Plan plan, List<SealedStep> steps) {
+        var acting = steps.stream().filter(step -> !step.plan().changesNothing()).toList();
         var begun =
                 executions.applies(plan.id()).stream()
                         .collect(Collectors.toMap(Executions.Apply::step, Function.identity()));
         var tally = Tally.of(acting);
+        begun.values().stream()
+                .filter(apply -> acting.stream().noneMatch(step -> isOf(apply, step)))
+                .forEach(apply -> tally.add(apply.done()));
         for (int i = 0; i < acting.size(); i++) {
             var step = acting.get(i);
             var apply = begun.get(step.task().id());
@@ -68,6 +75,10 @@ class ApplyRecovery {
             }
         }
         goOn(context, plan, List.of(), tally);
+    }
+
+    private static boolean isOf(Executions.Apply apply, SealedStep step) {
+        return apply.step().equals(step.task().id());
     }
 
     private boolean wentWell(

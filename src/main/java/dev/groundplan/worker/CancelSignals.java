@@ -34,7 +34,8 @@ class CancelSignals {
     }
 
     void unwatch(Run run) {
-        watched.remove(run.id());
+        watched.computeIfPresent(
+                run.id(), (id, now) -> now.claim().epoch() > run.claim().epoch() ? now : null);
     }
 
     boolean cancelRequested(RunId run) {

@@ -27,7 +27,7 @@ class FoundSteps {
     void record(RunContext context, SealedStep step) {
         var environment = context.environment().id();
         var task = step.task();
-        var complete = step.plan().changes().stream().noneMatch(change -> change.action().acts());
+        var complete = step.plan().changesNothing();
         if (complete && task.intent() == Intent.DESTROY) {
             existing.remove(environment, task.id());
             return;

@@ -18,8 +18,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * The console of one execution: masks each line before it is kept, and passes on progress and
- * states at a pace that the database likes. A worker whose claim is stale hears "cancel" and writes
- * nothing more.
+ * states at a pace that the database likes. A worker whose claim is stale leaves the tool to its
+ * successor and writes nothing more.
  */
 final class JobConsole implements Console, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsole.class);
@@ -106,7 +106,7 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public boolean workerStops() {
-        return consoles.workerStops();
+        return lost || consoles.workerStops();
     }
 
     @Override
@@ -121,7 +121,7 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public boolean cancelRequested() {
-        return lost || consoles.signals().cancelRequested(run.id());
+        return consoles.signals().cancelRequested(run.id());
     }
 
     @Override

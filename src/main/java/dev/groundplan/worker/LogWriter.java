@@ -32,6 +32,8 @@ final class LogWriter {
     private @Nullable Stream stream;
     private int lines;
     private boolean moved;
+    // whether the last write was kept is not known: its commit may have lost its answer
+    private boolean uncertain;
 
     LogWriter(RunLog log, Clock clock, Run run, ExecutionId execution, String step, Phase phase) {
         this(log, clock, run, execution, step, phase, new RunLog.Offsets(0, 0));
@@ -86,6 +88,11 @@ final class LogWriter {
         if (pending.isEmpty() && !moved) {
             return;
         }
+        if (uncertain) {
+            int next = log.position(run.id()).nextSeq();
+            pending.removeIf(chunk -> chunk.seq() < next);
+        }
+        uncertain = true;
         log.append(
                 run,
                 execution,
@@ -93,6 +100,7 @@ final class LogWriter {
                 new RunLog.Offsets(
                         positions.getOrDefault(Stream.OUT, 0L),
                         positions.getOrDefault(Stream.ERR, 0L)));
+        uncertain = false;
         pending.clear();
         moved = false;
     }

@@ -81,7 +81,9 @@ class LostRuns {
     void sweep() {
         runs.ready().forEach(publisher::publishEvent);
         for (var run : runs.underWay()) {
-            if (run.isAdrift()) {
+            if (node.isLost(run.claim().workerId())) {
+                found(run);
+            } else if (run.isAdrift()) {
                 executions
                         .hostOfApply(run.id())
                         .ifPresent(

@@ -3,6 +3,7 @@ package dev.groundplan.worker;
 import dev.groundplan.catalog.Catalog;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Workdir;
+import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
@@ -28,8 +29,11 @@ class RunDirectory {
     private final DataDirectory data;
     private final Catalog catalog;
     private final StateVersions states;
+    private final ProcessRunner processes;
 
-    RunDirectory(DataDirectory data, Catalog catalog, StateVersions states) {
+    RunDirectory(
+            DataDirectory data, Catalog catalog, StateVersions states, ProcessRunner processes) {
+        this.processes = processes;
         this.data = data;
         this.catalog = catalog;
         this.states = states;
@@ -61,11 +65,12 @@ class RunDirectory {
                 : Optional.empty();
     }
 
-    /** Deletes the directories of all executions but these; before any is begun. */
+    /** Ends all executions but these, and deletes their directories; before any is begun. */
     void clearAllBut(Set<UUID> kept) {
         try (var found = Files.list(data.directory("executions"))) {
             for (var root : found.toList()) {
                 if (kept.stream().noneMatch(id -> root.endsWith(id.toString()))) {
+                    processes.end(new Workdir(root, root));
                     FileSystemUtils.deleteRecursively(root);
                 }
             }

@@ -7,6 +7,8 @@ import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunKind;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.StaleClaimException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -22,6 +24,7 @@ class RunExecutor {
     private final Recovery recovery;
     private final LostRuns lost;
     private final WorkerNode node;
+    private final Set<RunId> inHand = ConcurrentHashMap.newKeySet();
 
     RunExecutor(
             RunService runs,
@@ -55,6 +58,7 @@ class RunExecutor {
             if (run.claim().epoch() == epoch) {
                 advance(run);
             } else if (run.claim().epoch() == epoch + 1 && run.claim().workerId() != null) {
+                refuseInHand(id);
                 lost.found(run);
             }
         }
@@ -64,11 +68,22 @@ class RunExecutor {
     void recover(RunId id) {
         try (var ignored = MDC.putCloseable("run", id.toString())) {
             var run = runs.get(id);
-            if (run.isAdrift() || node.isPredecessor(run.claim().workerId())) {
+            var worker = run.claim().workerId();
+            refuseInHand(id);
+            if (run.isAdrift() || node.id().equals(worker) || node.isPredecessor(worker)) {
                 var cause = Cause.portal("Another worker looks for what became of the apply");
                 var claimed = runs.changeAs(run, cause, now -> now.takeOver(node.id()));
                 guard(claimed, () -> recovery.applies().recover(claimed));
             }
+        }
+    }
+
+    /**
+     * The scheduler takes this very process for dead after an outage; then the wake-up comes again.
+     */
+    private void refuseInHand(RunId id) {
+        if (inHand.contains(id)) {
+            throw new IllegalStateException("Run " + id + " is still in hand here.");
         }
     }
 
@@ -93,6 +108,7 @@ class RunExecutor {
 
     /** The one catch-all of the worker: what goes wrong with a run ends that run and no other. */
     private void guard(Run claimed, Runnable work) {
+        inHand.add(claimed.id());
         try {
             work.run();
         } catch (WorkerStoppedException e) {
@@ -116,6 +132,8 @@ class RunExecutor {
                     "The portal failed while it worked on this run. Its log names run "
                             + claimed.id()
                             + ".");
+        } finally {
+            inHand.remove(claimed.id());
         }
     }
 }

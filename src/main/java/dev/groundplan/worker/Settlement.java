@@ -7,6 +7,7 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.Ending;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +48,11 @@ class Settlement {
      */
     void settle(Run accepted) {
         try {
-            var left = opening.reopen(accepted);
             var unknown = runs.get(requireNonNull(accepted.request().reconciles()));
+            if (unknown.status() != RunStatus.UNKNOWN) {
+                throw new PlanOutdatedException("The interrupted run is settled already.");
+            }
+            var left = opening.open(accepted);
             var wanted = acting(opening.reopen(unknown).steps());
             transaction.executeWithoutResult(status -> settle(left, unknown, wanted));
         } catch (PlanOutdatedException e) {
@@ -69,15 +73,21 @@ class Settlement {
         runs.change(
                 unknown.id(),
                 Cause.portal("Settled by run " + run.request().number()),
-                now -> now.settle(missing.isEmpty(), ending(landed, wanted.size(), missing)));
+                now -> now.settle(complete(left), ending(landed, wanted.size(), complete(left))));
         runs.changeAs(
                 run,
                 Cause.portal("Recovered"),
-                now -> now.applied(landed, landed, clock.instant()));
+                now -> now.applied(landed, wanted.size(), clock.instant()));
     }
 
-    private Ending ending(int landed, int wanted, Set<String> missing) {
-        return missing.isEmpty()
+    /** Also nothing that a later part would have to do, and no output that is not as wanted. */
+    private static boolean complete(PlanOpening.Opened left) {
+        return left.steps().size() == left.context().tasks().size()
+                && left.steps().stream().allMatch(step -> step.plan().changesNothing());
+    }
+
+    private Ending ending(int landed, int wanted, boolean complete) {
+        return complete
                 ? Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant())
                 : Ending.counted(
                         landed,

@@ -149,13 +149,28 @@ class WorkerNode {
                         > 0;
     }
 
+    /** Whether that worker was not heard of for so long that nobody else will notice any more. */
+    boolean isLost(@Nullable UUID worker) {
+        var patience = properties.heartbeat().multipliedBy(3L * Workers.MISSED_HEARTBEATS);
+        return worker != null
+                && !worker.equals(id)
+                && jdbc.sql("select count(*) from worker where id = :id and seen_at > :since")
+                                .param("id", worker)
+                                .param(
+                                        "since",
+                                        clock.instant().minus(patience).atOffset(ZoneOffset.UTC))
+                                .query(Integer.class)
+                                .single()
+                        == 0;
+    }
+
     /** Whether a worker of that host was heard of lately. */
     boolean lives(UUID host) {
         var patience = properties.heartbeat().multipliedBy(Workers.MISSED_HEARTBEATS);
         return jdbc.sql(
                                 """
                                 select count(*) from worker
-                                where host_id = :host and stopped_at is null and seen_at > :since
+                                where host_id = :host and seen_at > :since
                                     and roles like '%worker%'
                                 """)
                         .param("host", host)

@@ -64,7 +64,8 @@ final class Leftovers {
                         where e.pid is not null and e.ended_at is not null
                         """)) {
             var pid = ((Number) row.get("pid")).longValue();
-            if (row.get("boot_id").equals(bootId())
+            if (startTicks(pid) >= 0
+                    && row.get("boot_id").equals(bootId())
                     && ((Number) row.get("start_ticks")).longValue() == startTicks(pid)) {
                 all.add(
                         new Violation(
@@ -77,10 +78,13 @@ final class Leftovers {
         return read(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     }
 
-    /** Field 22 of proc(5)'s stat, counted after the name, which may hold spaces; -1 when gone. */
+    /**
+     * Field 22 of proc(5)'s stat, counted after the name, which may hold spaces; -1 when gone, also
+     * when only init has not heard of its end yet.
+     */
     static long startTicks(long pid) {
         var stat = read(Path.of("/proc/" + pid + "/stat"));
-        return stat.isEmpty()
+        return stat.isEmpty() || stat.startsWith("Z", stat.lastIndexOf(')') + 2)
                 ? -1
                 : Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
     }

@@ -94,7 +94,9 @@ public class RecordingConsole implements Console {
     }
 
     public List<String> lines(Stream stream) {
-        return lines.stream().filter(line -> line.stream() == stream).map(Line::text).toList();
+        synchronized (lines) {
+            return lines.stream().filter(line -> line.stream() == stream).map(Line::text).toList();
+        }
     }
 
     public String text() {

@@ -33,8 +33,8 @@ class LeftoversTests {
                         .filter(each -> each.phase() == Phase.APPLY)
                         .findFirst()
                         .orElseThrow();
-        jdbc.sql("update execution set outcome = 'UNPROVEN' where id = :id")
-                .param("id", apply.id())
+        jdbc.sql("update run set status = 'UNKNOWN' where id = :id")
+                .param("id", run.id().value())
                 .update();
         var folder = data.directory("executions");
         var evidence = Files.createDirectories(folder.resolve(apply.id() + "/run"));
@@ -44,8 +44,8 @@ class LeftoversTests {
 
         assertThat(evidence).exists();
         assertThat(nobodys.getParent()).doesNotExist();
-        jdbc.sql("update execution set outcome = 'SUCCEEDED' where id = :id")
-                .param("id", apply.id())
+        jdbc.sql("update run set status = 'APPLIED' where id = :id")
+                .param("id", run.id().value())
                 .update();
     }
 }

@@ -28,6 +28,16 @@ record Control(Path directory) {
         return directory.resolve("child");
     }
 
+    /** What is about to be started: there before the child is. */
+    Path command() {
+        return directory.resolve("command");
+    }
+
+    /** The launcher's own number, by its own hand: there before the tool is. */
+    Path pid() {
+        return directory.resolve("pid");
+    }
+
     /** There once the child was asked to stop: an engine may take a second signal amiss. */
     Path asked() {
         return directory.resolve("asked");
@@ -49,6 +59,8 @@ record Control(Path directory) {
         Files.deleteIfExists(child());
         Files.deleteIfExists(exitCode());
         Files.deleteIfExists(asked());
+        Files.deleteIfExists(command());
+        Files.deleteIfExists(pid());
         create(out());
         create(err());
         return this;

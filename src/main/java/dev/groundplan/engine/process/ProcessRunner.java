@@ -87,7 +87,7 @@ public class ProcessRunner {
     public Optional<Exit> attach(Command command, Workdir dir, Console console, LineHandler handler)
             throws IOException {
         var control = new Control(dir.control());
-        var started = Started.read(control.child());
+        var started = started(control, dir);
         if (started.isEmpty() || !started.get().isOf(command)) {
             return Optional.empty();
         }
@@ -106,6 +106,17 @@ public class ProcessRunner {
                                     handler,
                                     control)
                             : Supervisor.left(output.tails(), control));
+        }
+    }
+
+    /** Ends what an earlier worker started in this directory, if it still runs. */
+    public void end(Workdir dir) throws IOException {
+        var started = started(new Control(dir.control()), dir);
+        var alive = started.flatMap(Started::alive);
+        if (alive.isPresent()) {
+            var tree = tree(alive.get(), dir);
+            tree.kill();
+            tree.sweep();
         }
     }
 
@@ -129,8 +140,9 @@ public class ProcessRunner {
                 || !Files.readString(control.boot()).equals(boot)) {
             return false;
         }
-        var last = Started.read(control.child());
-        return last.isPresent() ? !last.get().isOf(command) : !Files.exists(control.out());
+        return !Files.exists(control.command())
+                || !Files.readString(control.command()).equals(Started.nameOf(command))
+                || started(control, dir).isEmpty();
     }
 
     /**
@@ -203,6 +215,7 @@ public class ProcessRunner {
         environment.put(MARKER, id(dir));
         try {
             var argv = launcher.start(control.directory(), isolation.wrap(command, dir));
+            Files.writeString(control.command(), Started.nameOf(command));
             var process = spawn(argv, environment, isolation.startsIn(command, dir), control.err());
             var tree = tree(process.toHandle(), dir);
             Started.of(command, tree.identity()).write(control.child());
@@ -213,8 +226,16 @@ public class ProcessRunner {
     }
 
     private ProcessTree tree(ProcessHandle process, Workdir dir) {
-        var marker = "\0" + MARKER + "=" + id(dir) + "\0";
-        return new ProcessTree(process, isolation.endsTogether(), marker);
+        return new ProcessTree(process, isolation.endsTogether(), marker(dir));
+    }
+
+    private static String marker(Workdir dir) {
+        return "\0" + MARKER + "=" + id(dir) + "\0";
+    }
+
+    private static Optional<Started> started(Control control, Workdir dir) throws IOException {
+        var noted = Started.read(control.child());
+        return noted.isPresent() ? noted : Started.found(control, marker(dir));
     }
 
     /** The same for every worker that comes by. */

@@ -14,6 +14,29 @@ import java.util.UUID;
  * @param command stands for the argument list
  */
 record Started(String command, Console.Child child) {
+    private static final int PARTS = 4;
+
+    /**
+     * What the launcher itself left, when the worker was gone before it could note its child.
+     *
+     * @param marker in the environment of every process that belongs to it
+     */
+    static Optional<Started> found(Control control, String marker) throws IOException {
+        if (!Files.exists(control.command()) || !Files.exists(control.pid())) {
+            return Optional.empty();
+        }
+        var pid = Files.readString(control.pid()).strip();
+        if (!pid.matches("[0-9]+")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(pid);
+        boolean runs = Processes.environment(number).contains(marker);
+        var child =
+                new Console.Child(
+                        number, runs ? Processes.startTicks(number) : -1, Processes.bootId());
+        return Optional.of(new Started(Files.readString(control.command()), child));
+    }
+
     static Started of(Command command, Console.Child child) {
         return new Started(nameOf(command), child);
     }
@@ -23,10 +46,10 @@ record Started(String command, Console.Child child) {
     }
 
     static Optional<Started> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        var parts = Files.exists(file) ? Files.readString(file).split(" ", -1) : new String[0];
+        if (parts.length != PARTS) {
             return Optional.empty();
         }
-        var parts = Files.readString(file).split(" ", -1);
         var child = new Console.Child(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]);
         return Optional.of(new Started(parts[0], child));
     }
@@ -45,7 +68,7 @@ record Started(String command, Console.Child child) {
                 .filter(process -> child.startTicks() == Processes.startTicks(child.pid()));
     }
 
-    private static String nameOf(Command command) {
+    static String nameOf(Command command) {
         var argv = String.join("\0", command.argv());
         return UUID.nameUUIDFromBytes(argv.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -179,8 +179,8 @@ public class Executions {
         return new HashSet<>(
                 jdbc.sql(
                                 """
-                                select id from execution
-                                where phase = 'APPLY' and (outcome is null or outcome = 'UNPROVEN')
+                                select e.id from execution e join run r on r.id = e.run_id
+                                where e.phase = 'APPLY' and r.status in ('APPLYING', 'UNKNOWN')
                                 """)
                         .query(UUID.class)
                         .list());

@@ -22,15 +22,15 @@ final class PlanWords {
     /** A look at what an interrupted run left changes nothing, whatever it lists. */
     private static List<PlanView.Warning> found(Plan plan) {
         return List.of(
-                plan.counts().acting() == 0
+                plan.counts().acting() == 0 && plan.counts().outputs() == 0
                         ? new PlanView.Warning(
                                 Tone.OK,
-                                "All of the interrupted run was found",
-                                "Nothing is missing. Accept it, and the environment is free again.")
+                                "Nothing is missing in the recorded state",
+                                "All that can be planned now is there. Accept it, and the environment is free again.")
                         : new PlanView.Warning(
                                 Tone.INFO,
-                                "What is listed here was not found",
-                                "The rest of the interrupted run landed. Accepting records what exists and changes nothing; what is missing is for a new run."));
+                                "What is listed here is not in the recorded state",
+                                "The rest of the interrupted run landed. What was made after its state was recorded last can't be seen here: look for it before you plan again. Accepting changes nothing."));
     }
 
     static String summary(PlanCounts counts) {

@@ -203,7 +203,8 @@ class RequestPages {
                         : null,
                 run.status() == RunStatus.AWAITING_APPROVAL
                         && !run.appliedAny()
-                        && run.request().kind() != RunKind.DESTROY);
+                        && run.request().kind() != RunKind.DESTROY
+                        && run.request().kind() != RunKind.RECONCILE);
     }
 
     /** The last look. What was typed stays on the server, secrets and all. */

@@ -8,6 +8,7 @@ import dev.groundplan.run.Effect;
 import dev.groundplan.run.Ending;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunKind;
+import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ResultBox {
     private final OutputList outputs;
+    private final RunService runs;
 
-    ResultBox(OutputList outputs) {
+    ResultBox(OutputList outputs, RunService runs) {
+        this.runs = runs;
         this.outputs = outputs;
     }
 
@@ -78,7 +81,7 @@ class ResultBox {
                 : null;
     }
 
-    private static List<Link> actions(Viewer viewer, Environment environment, Run run) {
+    private List<Link> actions(Viewer viewer, Environment environment, Run run) {
         var links = new ArrayList<Link>();
         var may = viewer.mayRequest(environment.teamId());
         if (may && again(run)) {
@@ -87,11 +90,20 @@ class ResultBox {
         if (may && run.request().kind() == RunKind.REFRESH && run.status() == RunStatus.PLANNED) {
             links.add(new Link("Plan the repair", "/environments/" + environment.id() + "/change"));
         }
-        if (may && run.request().kind() == RunKind.RECONCILE && run.status() == RunStatus.APPLIED) {
+        if (may && leftSomething(run)) {
             links.add(new Link("Plan what is left", change(environment, run)));
         }
         links.add(new Link("Open environment", "/environments/" + environment.id()));
         return links;
+    }
+
+    private boolean leftSomething(Run recovery) {
+        var unknown = recovery.request().reconciles();
+        if (unknown == null || recovery.status() != RunStatus.APPLIED) {
+            return false;
+        }
+        var settled = runs.get(unknown);
+        return settled.status() == RunStatus.FAILED && settled.request().kind() != RunKind.DESTROY;
     }
 
     /** The form with the run's values, and with what the tool said about them. */

@@ -484,6 +484,25 @@ abstract class ProcessRunnerContractTests {
     }
 
     @Test
+    void endsWhatAnEarlierWorkerLeftRunning() throws IOException {
+        var script = "touch begun; while true; do sleep 0.02; done";
+        var command = command(List.of("sh", "-c", script), NEVER, Limits.NONE);
+        interrupted(
+                command,
+                new RecordingConsole() {
+                    @Override
+                    public boolean workerStops() {
+                        return Files.exists(dir.run().resolve("begun"));
+                    }
+                });
+
+        runner().end(dir);
+
+        assertNothingLeft();
+        runner().end(dir);
+    }
+
+    @Test
     void takesNoOtherCommandForTheOneItLooksFor() throws IOException {
         run("echo one");
 
