@@ -74,7 +74,9 @@ class DatabaseKillTests {
                 became,
                 ready,
                 seed);
-        assertThat(became).as("seed " + seed).containsOnlyKeys(RunStatus.APPLIED);
+        assertThat(became.keySet())
+                .as("what is not proven is called so; seed " + seed)
+                .isSubsetOf(RunStatus.APPLIED, RunStatus.FAILED, RunStatus.UNKNOWN);
         var checker =
                 new RunChecker(dataSource, Path.of("target/test-data/database-kills"))
                         .reading(id -> artifacts.read(new ArtifactId(id)));

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RecorderPortal
 class ToolKillTests {
     private static final Logger log = LoggerFactory.getLogger(ToolKillTests.class);
-    private static final int KILLS = Integer.getInteger("groundplan.test.tool-kills", 10);
+    private static final int KILLS = Integer.getInteger("groundplan.test.tool-kills", 5);
     @Autowired TestPortal portal;
     @Autowired Executions executions;
 
