@@ -161,7 +161,7 @@ class TerraformSandboxTests {
                 """
                 resource "terraform_data" "a" {
                   provisioner "local-exec" {
-                    command = "cat %s; cat /proc/%d/environ; ls /proc | grep -c '^[0-9]'; (setsid sleep 300 >/dev/null 2>&1 &) ; echo made >/groundplan/environment/file"
+                    command = "cat %s; cat /proc/%d/environ; ls /proc | grep -c '^[0-9]'; (setsid sleep 30417 >/dev/null 2>&1 &) ; echo made >/groundplan/environment/file"
                   }
                 }
                 """
@@ -175,7 +175,7 @@ class TerraformSandboxTests {
         assertThat(
                         ProcessHandle.allProcesses()
                                 .map(process -> process.info().commandLine().orElse("")))
-                .noneMatch(line -> line.endsWith("sleep 300"));
+                .noneMatch(line -> line.endsWith("sleep 30417"));
     }
 
     private TerraformEngine engine() {
