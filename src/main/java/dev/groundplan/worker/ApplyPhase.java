@@ -78,7 +78,7 @@ class ApplyPhase {
         return Optional.empty();
     }
 
-    static List<SealedStep> acting(PlanOpening.Opened opened) throws PlanOutdatedException {
+    private static List<SealedStep> acting(PlanOpening.Opened opened) throws PlanOutdatedException {
         var acting = opened.steps().stream().filter(step -> !step.plan().changesNothing()).toList();
         if (acting.isEmpty()) {
             throw new PlanOutdatedException("The plan holds nothing to apply.");

@@ -103,10 +103,13 @@ class TerraformSandboxTests {
                 "main.tf",
                 """
                 output "found" {
-                  value = [for file in ["%s", "/etc/shadow", "/root/.bashrc", "%s"] : fileexists(file)]
+                  value = [for file in ["%s", "/etc/shadow", "%s", "%s"] : fileexists(file)]
                 }
                 """
-                        .formatted(data.resolve("database"), bench.dir().control().resolve("out")));
+                        .formatted(
+                                data.resolve("database"),
+                                Path.of(System.getProperty("user.home"), ".bashrc"),
+                                bench.dir().control().resolve("out")));
 
         assertThat(bench.plan(job()).outputs())
                 .singleElement()
