@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private final Path data;
     private final Path output;
     private final Process process;
@@ -62,6 +64,29 @@ public final class NodeProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Where it serves pages. */
+    public int port() throws IOException {
+        var started = PORT.matcher(output());
+        if (!started.find()) {
+            throw new IllegalStateException("It does not serve pages yet.");
+        }
+        return Integer.parseInt(started.group(1));
+    }
+
+    /** Stands still from here on: no thread of it does anything, and nobody is told. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Goes on as if nothing had been. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 
     /** As the kernel does: without a word. */

@@ -50,6 +50,13 @@ public interface Console {
         return false;
     }
 
+    /**
+     * A child is about to be started.
+     *
+     * @throws RuntimeException when this worker may not start it any more
+     */
+    default void starting() {}
+
     /** A child was started or re-found; what is needed to find it again after a restart. */
     void child(Child child);
 

@@ -1,19 +1,21 @@
 package dev.groundplan.page;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the loss of the database from other failures. */
 public final class DatabaseOutage {
     /**
-     * Connection exceptions, and PostgreSQL's shutdowns (<a
+     * Connection exceptions, and where PostgreSQL ends a connection: when it shuts down, or when we
+     * stood still in a transaction (<a
      * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Appendix A</a>).
      */
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03");
+    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "25P03");
 
     private static final String CONNECTION = "08";
 

@@ -2,9 +2,11 @@ package dev.groundplan.run;
 
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.PersonId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One change to one environment. Immutable; every step of its life is a method that checks and
@@ -68,17 +70,18 @@ public record Run(
         return with(claim.lost(), cancellation);
     }
 
-    /** The worker that applied it is gone; somebody finds out what became of the apply. */
+    /** The worker that followed its apply is gone; somebody finds out what became of it. */
     public Run loseApplier() {
-        expect(RunStatus.APPLYING);
+        if (status != RunStatus.UNKNOWN) {
+            expect(RunStatus.APPLYING);
+        }
         return with(claim.lost(), cancellation);
     }
 
     /** Takes an apply of which somebody else lost sight. */
     public Run takeOver(UUID worker) {
-        boolean given = status == RunStatus.UNKNOWN && activeSlot != null;
-        if (status != RunStatus.APPLYING && !given) {
-            throw new IllegalRunTransitionException(id, status, RunStatus.APPLYING);
+        if (status != RunStatus.UNKNOWN) {
+            expect(RunStatus.APPLYING);
         }
         return with(claim.by(worker, 0), cancellation);
     }
@@ -100,8 +103,8 @@ public record Run(
 
     /** Whether nobody follows its apply any more. */
     public boolean isAdrift() {
-        return (status == RunStatus.APPLYING && claim.workerId() == null)
-                || (status == RunStatus.UNKNOWN && activeSlot != null);
+        return (status == RunStatus.APPLYING || status == RunStatus.UNKNOWN)
+                && claim.workerId() == null;
     }
 
     /** Whether it waits for a worker and for nothing else. A queued run waits for its turn too. */
@@ -217,8 +220,17 @@ public record Run(
         return become(RunStatus.UNKNOWN, part, activeSlot, claim.released(), ending);
     }
 
+    /**
+     * A person has accepted what was found. Whoever still writes about its apply comes too late.
+     *
+     * @throws IllegalRunTransitionException while its host, which came back, looks itself
+     */
     public Run settle(boolean complete, Ending ending) {
-        return end(complete ? RunStatus.APPLIED : RunStatus.FAILED, partWay(ending));
+        var next = complete ? RunStatus.APPLIED : RunStatus.FAILED;
+        if (claim.workerId() != null) {
+            throw new IllegalRunTransitionException(id, status, next);
+        }
+        return become(next, part, null, claim.lost(), partWay(ending));
     }
 
     public Run requestCancel(PersonId by, Instant now) {

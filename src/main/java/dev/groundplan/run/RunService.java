@@ -3,11 +3,7 @@ package dev.groundplan.run;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.Environments;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +11,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The one door: nothing else writes a run. Each change locks the environment, then the run, applies
@@ -65,6 +67,11 @@ public class RunService {
     /** Newest first. */
     public List<Run> ofEnvironment(EnvironmentId environment, int limit) {
         return runs.ofEnvironment(environment, limit);
+    }
+
+    /** Runs of which nobody knows how they ended. */
+    public List<Run> unknown() {
+        return runs.unknown();
     }
 
     /** Runs that a worker should be busy with or about to be. */
@@ -143,16 +150,26 @@ public class RunService {
         }
     }
 
-    /** Its host came back and knew how it ended: nobody needs to look any more. */
+    /**
+     * Its host came back and knew how it ended: nobody needs to look any more. One that is just
+     * being planned ends with its plan.
+     */
     private void endItsRecovery(Run settled) {
+        var why = "The run that it was for is settled";
         for (var waiting : runs.waiting(settled.environmentId())) {
             if (settled.id().equals(waiting.request().reconciles())) {
-                change(
-                        waiting.id(),
-                        Cause.portal("The run that it was for is settled"),
-                        run -> run.cancel(clock.instant()));
+                change(waiting.id(), Cause.portal(why), run -> run.cancel(clock.instant()));
             }
         }
+        runs.active(settled.environmentId())
+                .filter(active -> settled.id().equals(active.request().reconciles()))
+                .filter(active -> active.status().canBecome(RunStatus.STALE))
+                .ifPresent(
+                        active ->
+                                change(
+                                        active.id(),
+                                        Cause.portal(why),
+                                        run -> run.outdated(why + ".", clock.instant())));
     }
 
     private void giveSlotBack(Run run) {
@@ -206,6 +223,9 @@ public class RunService {
         if (saved.isReady() && !run.isReady()) {
             publisher.publishEvent(RunReady.of(saved));
         }
+        if (saved.status() == RunStatus.UNKNOWN && saved.isAdrift() && !run.isAdrift()) {
+            handOff(saved.environmentId());
+        }
         publisher.publishEvent(new RunTouched(saved.id(), saved.environmentId()));
         return saved;
     }
@@ -228,8 +248,8 @@ public class RunService {
 
     private void handOff(EnvironmentId environment) {
         runs.waiting(environment).stream()
-                .findFirst()
                 .filter(this::isNext)
+                .findFirst()
                 .ifPresent(next -> publisher.publishEvent(RunReady.of(next)));
     }
 
@@ -249,7 +269,7 @@ public class RunService {
 
     /** The run that was settled says what became of the environment; the slot is free only now. */
     private void settleRecovery(Environment environment, Run run) {
-        if (run.status() == RunStatus.APPLIED) {
+        if (run.status().isFinal()) {
             freeNameIfNeverUsed(environments.lock(environment.id()));
         }
     }

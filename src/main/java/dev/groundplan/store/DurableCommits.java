@@ -1,6 +1,7 @@
 package dev.groundplan.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
@@ -9,13 +10,19 @@ import org.springframework.stereotype.Component;
  * synchronous_commit = off}: then the last commits before a crash are lost, and with them approvals
  * and the consumption of plans. Stronger settings stay (<a
  * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>).
+ *
+ * <p>And a node that stands still in the middle of a transaction must not hold its locks until it
+ * goes on: no other node could say then that it is gone.
  */
 @Component
 class DurableCommits implements BeanPostProcessor {
     private static final String ON =
             """
             select case when current_setting('synchronous_commit') = 'off'
-                then set_config('synchronous_commit', 'on', false) end""";
+                then set_config('synchronous_commit', 'on', false) end,
+                case when current_setting('idle_in_transaction_session_timeout') = '0'
+                then set_config('idle_in_transaction_session_timeout', '10s', false) end\
+            """;
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {

@@ -1,13 +1,19 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.page.DatabaseOutage;
+import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunTouched;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.groundplan.run.StaleClaimException;
+
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which of this worker's runs were asked to stop. Told by events of this process, and by looking at
@@ -16,12 +22,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class CancelSignals {
     private final RunService runs;
+    private final Claims claims;
+    private final WorkerNode node;
     private final Map<RunId, Run> watched = new ConcurrentHashMap<>();
 
-    private final WorkerNode node;
-
-    CancelSignals(RunService runs, WorkerNode node) {
+    CancelSignals(RunService runs, Claims claims, WorkerNode node) {
         this.runs = runs;
+        this.claims = claims;
         this.node = node;
     }
 
@@ -38,14 +45,48 @@ class CancelSignals {
                 run.id(), (id, now) -> now.claim().epoch() > run.claim().epoch() ? now : null);
     }
 
-    boolean cancelRequested(RunId run) {
-        var now = watched.get(run);
-        return now != null && now.cancellation().requested();
+    boolean cancelRequested(Run claimed) {
+        var now = watched.get(claimed.id());
+        return now != null && now.cancellation().requested() && isStillOurs(claimed);
     }
 
-    boolean killRequested(RunId run) {
-        var now = watched.get(run);
-        return now != null && now.cancellation().killRequested();
+    boolean killRequested(Run claimed) {
+        var now = watched.get(claimed.id());
+        return now != null && now.cancellation().killRequested() && isStillOurs(claimed);
+    }
+
+    /** Whether the run got another owner, as far as was seen. */
+    boolean isStale(Run claimed) {
+        var now = watched.get(claimed.id());
+        return now != null && now.claim().epoch() > claimed.claim().epoch();
+    }
+
+    /**
+     * A database that is away tells nobody else either that this worker is gone.
+     *
+     * @throws StaleClaimException when the run got another owner
+     */
+    void refuseStale(Run claimed) {
+        try {
+            claims.check(claimed);
+        } catch (DataAccessException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * What was seen before this process was away for a while is no reason to signal a tool: asked
+     * of the database in that moment. While it does not answer, the wish waits.
+     */
+    private boolean isStillOurs(Run claimed) {
+        try {
+            claims.check(claimed);
+            return true;
+        } catch (StaleClaimException | DataAccessException e) {
+            return false;
+        }
     }
 
     /** Called every second or so. */

@@ -6,15 +6,17 @@ import dev.groundplan.engine.Progress;
 import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.StaleClaimException;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The console of one execution: masks each line before it is kept, and passes on progress and
@@ -106,7 +108,7 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public boolean workerStops() {
-        return lost || consoles.workerStops();
+        return lost || consoles.signals().isStale(run) || consoles.workerStops();
     }
 
     @Override
@@ -121,17 +123,23 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public boolean cancelRequested() {
-        return consoles.signals().cancelRequested(run.id());
+        return consoles.signals().cancelRequested(run);
     }
 
     @Override
     public boolean killRequested() {
-        return consoles.signals().killRequested(run.id());
+        return consoles.signals().killRequested(run);
+    }
+
+    /** A worker that was away in between must not begin what another one has given up. */
+    @Override
+    public void starting() {
+        consoles.signals().refuseStale(run);
     }
 
     @Override
     public void child(Child child) {
-        keep(() -> consoles.executions().child(execution, child));
+        keep(() -> consoles.executions().child(run, execution, child));
     }
 
     /** What came since the last time goes to the database. */

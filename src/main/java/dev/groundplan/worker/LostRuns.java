@@ -7,19 +7,22 @@ import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
-import java.time.Clock;
-import java.util.function.UnaryOperator;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
 /** What becomes of runs whose worker is gone. */
 @Component
 class LostRuns {
     private static final Logger log = LoggerFactory.getLogger(LostRuns.class);
     private static final int PLAN_ATTEMPTS = 3;
+    private static final String LOST = "The worker that did this was lost.";
     private final RunService runs;
     private final Executions executions;
     private final WorkerNode node;
@@ -53,23 +56,30 @@ class LostRuns {
     }
 
     private void planAgain(Run run) {
-        executions.loseOpenPlans(run.id());
-        if (run.claim().planAttempts() < PLAN_ATTEMPTS) {
-            end(run, Cause.portal("Planned again: the worker was lost"), Run::losePlanner);
-        } else {
-            giveUp(run, "The worker that did this was lost.");
-        }
+        var again = run.claim().planAttempts() < PLAN_ATTEMPTS;
+        attempt(
+                () -> {
+                    runs.changeAs(
+                            run,
+                            Cause.portal(again ? "Planned again: the worker was lost" : LOST),
+                            now -> again ? now.losePlanner() : failed(now));
+                    executions.loseOpenPlans(run.id());
+                });
+    }
+
+    private Run failed(Run run) {
+        return run.losePlanner().failPlanning(LOST, null, clock.instant());
     }
 
     private void leaveToItsHost(Run run) {
         var host = executions.hostOfApply(run.id());
         if (host.isEmpty()) {
-            giveUp(run, "The worker that did this was lost.");
+            giveUp(run, LOST);
             return;
         }
-        transaction.executeWithoutResult(
-                status -> {
-                    end(run, Cause.portal("The worker was lost"), Run::loseApplier);
+        attempt(
+                () -> {
+                    runs.changeAs(run, Cause.portal("The worker was lost"), Run::loseApplier);
                     publisher.publishEvent(new ApplyAdrift(run.id(), host.get()));
                 });
     }
@@ -80,6 +90,7 @@ class LostRuns {
      */
     void sweep() {
         runs.ready().forEach(publisher::publishEvent);
+        sweepUnknown();
         for (var run : runs.underWay()) {
             if (node.isLost(run.claim().workerId())) {
                 found(run);
@@ -95,6 +106,13 @@ class LostRuns {
                                 });
             }
         }
+    }
+
+    /** A host that came back to look what it knows, and was lost again while it did. */
+    private void sweepUnknown() {
+        runs.unknown().stream()
+                .filter(run -> node.isLost(run.claim().workerId()))
+                .forEach(this::leaveToItsHost);
     }
 
     /** Ends what a worker can't go on with; how an apply ended is not known then. */
@@ -121,8 +139,13 @@ class LostRuns {
     }
 
     private void end(Run claimed, Cause cause, UnaryOperator<Run> step) {
+        attempt(() -> runs.changeAs(claimed, cause, step));
+    }
+
+    /** All of it, or nothing when somebody was faster. */
+    private void attempt(Runnable work) {
         try {
-            runs.changeAs(claimed, cause, step);
+            transaction.executeWithoutResult(status -> work.run());
         } catch (StaleClaimException | IllegalRunTransitionException e) {
             log.warn("{} It is left as it is.", e.getMessage());
         }

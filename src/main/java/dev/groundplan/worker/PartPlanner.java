@@ -7,11 +7,13 @@ import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Plans the steps of a run that can be planned now; the others wait for a later part. */
 @Component
@@ -65,32 +67,33 @@ class PartPlanner {
                         : task.spec().needs().stream().anyMatch(later::contains);
         if (!missing.isEmpty() || blocked) {
             later.add(task.id());
-            progress.put(
-                    context.run().id(), row(task, null, Status.LATER, String.join(", ", missing)));
+            progress.put(context.run(), row(task, null, Status.LATER, String.join(", ", missing)));
             return;
         }
         var sealed = plan(context, task);
         planned.add(sealed);
         known.planned(context, sealed);
         var status = sealed.plan().changesNothing() ? Status.UNCHANGED : Status.PLANNED;
-        progress.put(context.run().id(), row(task, context.run().part(), status, null));
+        progress.put(context.run(), row(task, context.run().part(), status, null));
     }
 
     private SealedStep plan(RunContext context, StepTask task) throws EngineException, IOException {
         var execution = executions.start(context.run(), task.id(), Phase.PLAN, node.executor());
         try {
             var sealed = steps.plan(context, task, execution);
-            executions.end(execution, "SUCCEEDED", "");
+            executions.end(context.run(), execution, "SUCCEEDED", "");
             return sealed;
         } catch (EngineException e) {
             executions.end(
+                    context.run(),
                     execution,
                     e.canceled() ? "CANCELED" : "FAILED",
                     context.scrubber().scrub(String.valueOf(e.getMessage())));
             node.refuseWhenStopping();
             throw e;
         } catch (IOException | RuntimeException e) {
-            executions.end(execution, "FAILED", "The portal failed while it planned.");
+            executions.end(
+                    context.run(), execution, "FAILED", "The portal failed while it planned.");
             throw e;
         }
     }

@@ -1,5 +1,7 @@
 package dev.groundplan.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.groundplan.catalog.Descriptor.PartApproval;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
@@ -7,14 +9,17 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunKind;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.approval.Approvals;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.plan.Plan;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** Says what becomes of a run once its part is planned. */
 @Component
@@ -45,7 +50,7 @@ class PlanVerdict {
         } else if (run.request().kind() == RunKind.REFRESH) {
             endCheck(context, part, plan);
         } else if (run.request().kind() == RunKind.RECONCILE) {
-            change(run, "What was found waits for a person", Run::planned);
+            showWhatWasFound(run);
         } else if (standsStill(part)) {
             var why = standstill(run);
             change(run, why, now -> now.failPlanning(why, null, clock.instant()));
@@ -55,6 +60,16 @@ class PlanVerdict {
             change(run, "Plan ready", now -> now.endWithPlan(clock.instant()));
         } else {
             askOrCarry(context, plan);
+        }
+    }
+
+    /** Unless the host of the interrupted run came back meanwhile, and knew how it ended. */
+    private void showWhatWasFound(Run run) {
+        var interrupted = runs.get(requireNonNull(run.request().reconciles()));
+        if (interrupted.status() == RunStatus.UNKNOWN) {
+            change(run, "What was found waits for a person", Run::planned);
+        } else {
+            change(run, "The run that it was for is settled", now -> now.cancel(clock.instant()));
         }
     }
 
@@ -83,7 +98,8 @@ class PlanVerdict {
     private void endCheck(RunContext context, PartPlanner.Part part, Plan plan) {
         if (part.planned().stream().anyMatch(step -> stateMoved(context, step))) {
             var why =
-                    "The environment was changed while it was checked, so what was found does not count. Check again.";
+                    "The environment was changed while it was checked, so what was found does not"
+                        + " count. Check again.";
             change(context.run(), why, run -> run.failPlanning(why, null, clock.instant()));
         } else if (plan.counts().drift() > 0) {
             change(context.run(), "Drift found", run -> run.endWithPlan(clock.instant()));

@@ -9,15 +9,11 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
 import dev.groundplan.catalog.TemplateImported;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunReady;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -28,6 +24,14 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sql.DataSource;
 
 /**
  * Wakes workers for runs through db-scheduler. The task of a run is written in the transaction that
@@ -40,7 +44,6 @@ class RunScheduler implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
     private static final String PREFIX = "run:";
     private static final String RECOVER = "recover:";
-    private static final Duration SWEEP = Duration.ofSeconds(30);
     // Nodes read the database's clock some milliseconds apart: due "now" here is not yet due there.
     private static final Duration DUE_ALREADY = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
@@ -94,7 +97,7 @@ class RunScheduler implements SmartLifecycle {
 
     /** Finds the runs whose wake-up was lost, whatever lost it; one that is there stays alone. */
     private RecurringTask<Void> sweep() {
-        return Tasks.recurring("run-sweep", FixedDelay.of(SWEEP))
+        return Tasks.recurring("run-sweep", FixedDelay.of(properties.sweep()))
                 .execute((instance, context) -> lost.sweep());
     }
 

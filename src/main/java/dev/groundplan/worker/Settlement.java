@@ -5,15 +5,19 @@ import static java.util.Objects.requireNonNull;
 import dev.groundplan.engine.Change;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.Ending;
+import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
+import dev.groundplan.run.execution.Executions;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Settles a run whose outcome was not known: a person has accepted what was found. Nothing out
@@ -24,6 +28,7 @@ class Settlement {
     private final PlanOpening opening;
     private final FoundSteps found;
     private final RunService runs;
+    private final Executions executions;
     private final WorkerNode node;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,12 +37,14 @@ class Settlement {
             PlanOpening opening,
             FoundSteps found,
             RunService runs,
+            Executions executions,
             WorkerNode node,
             TransactionTemplate transaction,
             Clock clock) {
         this.opening = opening;
         this.found = found;
         this.runs = runs;
+        this.executions = executions;
         this.node = node;
         this.transaction = transaction;
         this.clock = clock;
@@ -56,9 +63,15 @@ class Settlement {
             var wanted = acting(opening.reopen(unknown).steps());
             transaction.executeWithoutResult(status -> settle(left, unknown, wanted));
         } catch (PlanOutdatedException e) {
-            var why = "What was found can't be recorded: " + e.why();
-            runs.changeAs(accepted, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+            outdated(accepted, e.why());
+        } catch (IllegalRunTransitionException e) {
+            outdated(accepted, "The host of the interrupted run came back and looks itself.");
         }
+    }
+
+    private void outdated(Run accepted, String reason) {
+        var why = "What was found can't be recorded: " + reason;
+        runs.changeAs(accepted, Cause.portal(why), run -> run.outdated(why, clock.instant()));
     }
 
     private void settle(PlanOpening.Opened left, Run unknown, Set<String> wanted) {
@@ -70,9 +83,11 @@ class Settlement {
         left.steps().forEach(step -> found.record(left.context(), step));
         var missing = acting(left.steps());
         int landed = (int) wanted.stream().filter(address -> !missing.contains(address)).count();
+        var settled = "Settled by run " + run.request().number();
+        executions.loseOpenApplies(unknown.id(), settled + ".");
         runs.change(
                 unknown.id(),
-                Cause.portal("Settled by run " + run.request().number()),
+                Cause.portal(settled),
                 now -> now.settle(complete(left), ending(landed, wanted.size(), complete(left))));
         runs.changeAs(
                 run,

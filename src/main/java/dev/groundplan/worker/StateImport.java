@@ -1,11 +1,23 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.environment.Environments;
 import dev.groundplan.environment.StateConflictException;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
 import dev.groundplan.environment.StateVersions.Snapshot;
+import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.StaleClaimException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,11 +25,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Brings a tool's state file into the database, while an apply goes on and at its end. */
 @Component
@@ -25,11 +32,22 @@ class StateImport {
     private static final Logger log = LoggerFactory.getLogger(StateImport.class);
     private static final long LIMIT = 64L * 1024 * 1024;
     private final StateVersions states;
+    private final Environments environments;
+    private final Claims claims;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Map<ExecutionId, String> applies = new ConcurrentHashMap<>();
 
-    StateImport(StateVersions states, JsonMapper json) {
+    StateImport(
+            StateVersions states,
+            Environments environments,
+            Claims claims,
+            TransactionTemplate transaction,
+            JsonMapper json) {
         this.states = states;
+        this.environments = environments;
+        this.claims = claims;
+        this.transaction = transaction;
         this.json = json;
     }
 
@@ -48,6 +66,8 @@ class StateImport {
             } catch (IOException | JacksonException | StateConflictException e) {
                 console.state(file);
                 log.debug("A state could not be read yet: {}", e.getMessage());
+            } catch (StaleClaimException e) {
+                log.debug("{} Its state is not this worker's to import.", e.getMessage());
             }
         }
     }
@@ -80,7 +100,7 @@ class StateImport {
             // a file that is just being written anew is empty for a moment
             throw new IOException("It has no lineage and serial.");
         }
-        return states.record(
+        var snapshot =
                 new Snapshot(
                         run.environmentId(),
                         step,
@@ -88,8 +108,15 @@ class StateImport {
                         execution.value(),
                         state.path("lineage").asString(),
                         state.path("serial").asLong(),
-                        partial),
-                content);
+                        partial);
+        return transaction.execute(status -> record(run, snapshot, content));
+    }
+
+    /** The environment is locked first, as everywhere. */
+    private StateVersion record(Run run, Snapshot snapshot, byte[] content) {
+        environments.lock(run.environmentId());
+        claims.hold(run);
+        return states.record(snapshot, content);
     }
 
     private static byte[] read(Path file) throws IOException {

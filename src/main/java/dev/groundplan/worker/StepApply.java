@@ -10,17 +10,18 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
-import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
+
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Applies one step whose plan is consumed, and records what it left. */
 @Component
@@ -71,7 +72,7 @@ class StepApply {
      */
     boolean apply(
             RunContext context, SealedStep step, ExecutionId execution, Workdir dir, Tally tally) {
-        progress.status(context.run().id(), step.task().id(), Status.APPLYING);
+        progress.status(context.run(), step.task().id(), Status.APPLYING);
         return record(
                 context,
                 step,
@@ -89,7 +90,8 @@ class StepApply {
                     context,
                     step,
                     begun.execution(),
-                    "Nothing on this host tells how the apply ended. What was done until then is not proven.");
+                    "Nothing on this host tells how the apply ended. What was done until then is"
+                        + " not proven.");
         }
         return record(
                 context,
@@ -127,7 +129,6 @@ class StepApply {
             if (applied.result().outcome() == Outcome.UNPROVEN) {
                 node.refuseWhenStopping();
             }
-            refuseStale(context.run());
             records.keep(
                     context, step, execution, applied.result(), applied.state().orElse(null), dir);
             tally.add(applied.result().done());
@@ -141,13 +142,6 @@ class StepApply {
                     step,
                     execution,
                     "What the tool left could not be recorded: " + e.getMessage());
-        }
-    }
-
-    /** Another claim came after this one: its owner records what became of the step. */
-    private void refuseStale(Run claimed) {
-        if (runs.get(claimed.id()).claim().epoch() != claimed.claim().epoch()) {
-            throw new StaleClaimException(claimed.id());
         }
     }
 

@@ -12,15 +12,17 @@ import dev.groundplan.environment.StateVersion;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.Status;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Records what an applied step left, whether it succeeded or not: reality does not wait for
@@ -77,17 +79,22 @@ class StepRecord {
     }
 
     void lost(RunContext context, SealedStep step, ExecutionId execution, String why) {
-        executions.end(execution, Outcome.UNPROVEN.name(), why);
-        progress.status(context.run().id(), step.task().id(), Status.FAILED);
+        transaction.executeWithoutResult(
+                status -> {
+                    executions.end(context.run(), execution, Outcome.UNPROVEN.name(), why);
+                    progress.status(context.run(), step.task().id(), Status.FAILED);
+                });
     }
 
     private void end(
             RunContext context, SealedStep step, ExecutionId execution, StepResult result) {
         var done = result.outcome() == Outcome.SUCCEEDED;
         executions.end(
-                execution, result.outcome().name(), context.scrubber().scrub(result.message()));
-        progress.status(
-                context.run().id(), step.task().id(), done ? Status.APPLIED : Status.FAILED);
+                context.run(),
+                execution,
+                result.outcome().name(),
+                context.scrubber().scrub(result.message()));
+        progress.status(context.run(), step.task().id(), done ? Status.APPLIED : Status.FAILED);
     }
 
     private static EnvironmentStep row(

@@ -1,9 +1,10 @@
 package dev.groundplan.worker;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How this node works.
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads runs at the same time
  * @param poll how often the queue is looked at when nobody wakes the worker
  * @param heartbeat how often a worker says that it lives; it counts as dead after four missed ones
+ * @param sweep how often somebody looks for runs that nobody looks after
  * @param drain how long a worker that is stopped waits for the runs that it has in hand; after that
  *     it leaves applies to themselves, which works where their processes outlive it
  * @param planLimit a plan that takes longer is stopped
@@ -25,6 +27,7 @@ public record WorkerProperties(
         @DefaultValue("4") int threads,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("30s") Duration sweep,
         @DefaultValue("0s") Duration drain,
         @DefaultValue("1h") Duration planLimit,
         @DefaultValue("10m") Duration planSilence,

@@ -33,7 +33,8 @@ final class Logs {
         int line = 1;
         for (var row :
                 evidence.rows(
-                        "select run_id, seq, first_line, lines, text from log_chunk order by run_id, seq")) {
+                        "select run_id, seq, first_line, lines, text from log_chunk order by"
+                            + " run_id, seq")) {
             if (!row.get("run_id").equals(run)) {
                 run = row.get("run_id");
                 seq = 0;
@@ -55,7 +56,7 @@ final class Logs {
 
     private static void spoken(Evidence evidence, List<Violation> all) {
         var heard = heard(evidence);
-        var lost = lostPlans(evidence);
+        var lost = lost(evidence);
         for (var said : evidence.journal("said")) {
             if (lost.contains(said.execution())) {
                 continue;
@@ -85,13 +86,16 @@ final class Logs {
                 });
     }
 
-    /** A plan that is made again by another worker may end in mid-sentence. */
-    private static Set<String> lostPlans(Evidence evidence) {
+    /**
+     * A plan that is made again by another worker may end in mid-sentence, and so may an apply of
+     * which nobody knows how it ended.
+     */
+    private static Set<String> lost(Evidence evidence) {
         return evidence
                 .rows(
                         """
                         select cast(id as varchar) as id from execution
-                        where phase = 'PLAN' and message = 'The worker was lost.'
+                        where phase = 'PLAN' and message = 'The worker was lost.' or outcome = 'UNPROVEN'
                         """)
                 .stream()
                 .map(row -> (String) row.get("id"))

@@ -1,22 +1,26 @@
 package dev.groundplan.checker;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The invariants I1 to I10 of a portal at rest, over its database, the recorder's journals and what
- * clients were told.
+ * The invariants I1 to I12 of a portal at rest, over its database, the recorder's journals, what
+ * clients were told, and what the portal shows.
  */
 public class RunChecker {
     private final DataSource dataSource;
     private final List<Path> data;
     private List<Accepted> history = List.of();
     private @Nullable Function<UUID, byte[]> contents;
+    private @Nullable UnaryOperator<String> portal;
 
     /**
      * @param data the data directories of all nodes
@@ -26,6 +30,7 @@ public class RunChecker {
         this.data = List.of(data);
     }
 
+    /** What clients were told: none of it is lost, and what was sent again was done once. */
     public RunChecker told(List<Accepted> accepted) {
         history = List.copyOf(accepted);
         return this;
@@ -39,9 +44,18 @@ public class RunChecker {
         return this;
     }
 
+    /**
+     * @param client gives the body of a page or an API answer by its path, signed in as somebody
+     *     who sees every run
+     */
+    public RunChecker asking(UnaryOperator<String> client) {
+        portal = client;
+        return this;
+    }
+
     /** Empty when nothing is wrong. */
     public List<Violation> check() {
-        var evidence = Evidence.of(dataSource, data, history, contents);
+        var evidence = Evidence.of(dataSource, data, history, contents, portal);
         var all = new ArrayList<Violation>();
         all.addAll(Requests.noLoss(evidence));
         all.addAll(Applies.atMostOnce(evidence));
@@ -53,6 +67,8 @@ public class RunChecker {
         all.addAll(Histories.ended(evidence));
         all.addAll(Leftovers.none(evidence));
         all.addAll(Histories.audited(evidence));
+        all.addAll(Shown.honest(evidence));
+        all.addAll(Doors.idempotent(evidence));
         return all;
     }
 }

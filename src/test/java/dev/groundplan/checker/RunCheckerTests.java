@@ -2,14 +2,26 @@ package dev.groundplan.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.uuid.Generators;
+
 import dev.groundplan.engine.recorder.Journal;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
+import dev.groundplan.testing.Onlooker;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +29,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Plants one violation of each invariant, in a transaction that is rolled back, and sees it found.
@@ -30,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunCheckerTests {
     private static final Path DATA = Path.of("target/test-data/recorder");
     @Autowired TestPortal portal;
+    @Autowired Onlooker onlooker;
     @Autowired DataSource dataSource;
     @Autowired ArtifactStore artifacts;
     @Autowired JdbcClient jdbc;
@@ -72,7 +83,8 @@ class RunCheckerTests {
 
         assertThat(
                         planted(
-                                "update environment set last_run_number = 2 where id = :environment",
+                                "update environment set last_run_number = 2 where id ="
+                                    + " :environment",
                                 run))
                 .anyMatch(violation -> violation.what().contains("has lost runs"));
     }
@@ -117,7 +129,8 @@ class RunCheckerTests {
     void findsAnApplyWithoutAValidApproval() {
         var run = portal.applied();
         var later =
-                "update approval set at = current_timestamp + interval '1' hour where run_id = :run";
+                "update approval set at = current_timestamp + interval '1' hour where run_id ="
+                    + " :run";
         var nobody = "delete from team_member";
 
         assertThat(planted(later, run)).anyMatch(found("I3", run));
@@ -143,7 +156,8 @@ class RunCheckerTests {
         portal.await(second, RunStatus.APPLIED);
         var earlier = "update run_event set at = at - interval '1' hour where run_id = :run";
         var execution =
-                "update execution set started_at = started_at - interval '1' hour where run_id = :run";
+                "update execution set started_at = started_at - interval '1' hour where run_id ="
+                    + " :run";
 
         assertThat(planted(earlier, second)).anyMatch(found("I4", second));
         assertThat(planted(execution, second))
@@ -196,7 +210,8 @@ class RunCheckerTests {
         var skipped =
                 "delete from run_event where run_id = :run and to_status = 'AWAITING_APPROVAL'";
         var after =
-                "update run_event set to_status = 'FAILED' where run_id = :run and to_status = 'APPLIED'";
+                "update run_event set to_status = 'FAILED' where run_id = :run and to_status ="
+                    + " 'APPLIED'";
 
         assertThat(planted(skipped, run)).anyMatch(found("I7", run));
         assertThat(planted(after, run))
@@ -233,7 +248,8 @@ class RunCheckerTests {
         var run = portal.applied();
         var self = ProcessHandle.current().pid();
         var alive =
-                "update execution set pid = %d, start_ticks = %d, boot_id = '%s' where run_id = :run";
+                "update execution set pid = %d, start_ticks = %d, boot_id = '%s' where run_id ="
+                    + " :run";
 
         assertThat(planted(alive.formatted(self, startTicks(), bootId()), run))
                 .anyMatch(what -> what.what().startsWith("process " + self));
@@ -253,6 +269,80 @@ class RunCheckerTests {
                 .anyMatch(found("I10", run));
         assertThat(planted("delete from audit" + audit, run)).anyMatch(found("I10", run));
         assertThat(planted(copy + audit, run)).anyMatch(found("I10", run));
+    }
+
+    @Test
+    void findsAPageThatIsNotHonest() {
+        var run = portal.applied("count", 2, "chatter", 3);
+        var failed = portal.awaitingApproval("fail_at", 1);
+        portal.approve(failed);
+        portal.await(failed, RunStatus.FAILED);
+
+        assertThat(shown(body -> body)).isEmpty();
+        assertThat(shown(body -> body.replace("\"APPLIED\"", "\"APPLYING\"")))
+                .anyMatch(found("I11", run));
+        assertThat(shown(body -> body.replace(">Created<", ">Applying<")))
+                .anyMatch(found("I11", run));
+        assertThat(shown(body -> body.replace("All 2 changes were made.", "Nothing was changed.")))
+                .anyMatch(found("I11", run));
+        assertThat(shown(body -> body.replace("1 chatter", "1\n1 chatter")))
+                .anyMatch(found("I11", run));
+        assertThat(shown(body -> body.replace("as it was told to", "by itself")))
+                .anyMatch(found("I11", failed));
+    }
+
+    private List<Violation> shown(UnaryOperator<String> told) {
+        return checker().asking(path -> told.apply(onlooker.apply(path))).check().stream()
+                .filter(violation -> violation.invariant().equals("I11"))
+                .toList();
+    }
+
+    @Test
+    void findsADoorThatIsNotIdempotent() {
+        var name = portal.name();
+        var told = told(name, "key-of-" + name);
+        var other = told("other-" + name, "key-of-other-" + name);
+        var answer = requireNonNull(told.answer());
+
+        assertThat(doors(told, told(name, "key-of-" + name))).isEmpty();
+        assertThat(doors(told, answered(told.run(), told, answer + " ")))
+                .anyMatch(what -> what.what().endsWith("was answered in different words"));
+        assertThat(doors(told, answered(other.run(), told, answer)))
+                .anyMatch(what -> what.what().contains("made the runs"));
+        assertThat(doors(answered(told.run(), told, "{}")))
+                .anyMatch(what -> what.what().endsWith("was answered otherwise than is recorded"));
+        assertThat(doors(answered(UUID.randomUUID(), told, answer)))
+                .anyMatch(what -> what.invariant().equals("I12"));
+    }
+
+    private Accepted told(String name, String key) {
+        var body =
+                """
+                {"template": "recorder", "team": "shop", "tier": "dev", "name": "%s", "values": {"count": 1}, "reason": ""}
+                """
+                        .formatted(name);
+        var answer =
+                onlooker.post(
+                        onlooker.port(), "/api/v1/environments", body, "Idempotency-Key", key);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        var json = JsonMapper.builder().build().readTree(answer.body());
+        return new Accepted(
+                UUID.fromString(json.at("/run/id").asString()),
+                UUID.fromString(json.at("/environment/id").asString()),
+                1,
+                "{\"count\": 1}",
+                key,
+                answer.body());
+    }
+
+    private static Accepted answered(UUID run, Accepted told, String answer) {
+        return new Accepted(run, told.environment(), 1, told.values(), told.key(), answer);
+    }
+
+    private List<Violation> doors(Accepted... told) {
+        return checker().told(List.of(told)).check().stream()
+                .filter(violation -> violation.invariant().equals("I12"))
+                .toList();
     }
 
     private List<Violation> planted(String sql, Run run) {

@@ -17,7 +17,10 @@ final class Slots {
                         from run r
                         where case when r.plan_only = false and r.kind <> 'REFRESH' and r.status in
                                 ('PLANNING', 'AWAITING_APPROVAL', 'APPROVED', 'APPLYING', 'UNKNOWN')
-                            then case when r.active_slot = r.environment_id then 0 else 1 end
+                            then case when r.active_slot = r.environment_id then 0
+                                when r.status = 'UNKNOWN' and exists (select 1 from run c
+                                    where c.reconciles_run_id = r.id and c.active_slot = r.environment_id) then 0
+                                else 1 end
                             else case when r.active_slot is null then 0 else 1 end end = 1
                         """));
         all.addAll(
@@ -35,21 +38,25 @@ final class Slots {
         return all;
     }
 
-    /** From the first planning to the end nobody else of the environment may have the slot. */
+    /**
+     * From the first planning to the end nobody else of the environment may have the slot, but a
+     * recovery gets it from the run that it is for, and goes before what waits.
+     */
     private static List<Violation> overlapping(Evidence evidence) {
         return evidence.violations(
                 "I4",
                 """
                 with held as (
-                    select r.id, r.environment_id, r.number, min(b.at) as since, max(f.at) as until
+                    select r.id, r.environment_id, r.number, r.reconciles_run_id, min(b.at) as since, max(f.at) as until
                     from run r
                     join run_event b on b.run_id = r.id and b.to_status = 'PLANNING'
                     join run_event f on f.run_id = r.id
                     where r.plan_only = false and r.kind <> 'REFRESH'
-                    group by r.id, r.environment_id, r.number)
+                    group by r.id, r.environment_id, r.number, r.reconciles_run_id)
                 select 'runs ' || cast(a.id as varchar) || ' and ' || cast(b.id as varchar) || ' held the slot together or out of order'
                 from held a join held b on b.environment_id = a.environment_id and b.number > a.number
-                where b.since < a.until
+                where b.since < a.until and (b.reconciles_run_id is null
+                    or b.reconciles_run_id <> a.id and a.since < b.until)
                 """);
     }
 }

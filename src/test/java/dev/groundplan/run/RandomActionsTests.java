@@ -8,29 +8,26 @@ import dev.groundplan.run.approval.Decision;
 import dev.groundplan.run.approval.DecisionTooLateException;
 import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
-import dev.groundplan.testing.RecorderPortal;
+import dev.groundplan.testing.CheckedPortal;
 import dev.groundplan.testing.TestPortal;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import javax.sql.DataSource;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import javax.sql.DataSource;
 
 /** A thousand actions in random order, each tried whether it fits or not (S42). */
-@RecorderPortal
-@TestPropertySource(
-        properties = {
-            "groundplan.data=target/test-data/random",
-            "spring.datasource.url=jdbc:h2:mem:random;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"
-        })
+@CheckedPortal
 class RandomActionsTests {
     private static final Logger log = LoggerFactory.getLogger(RandomActionsTests.class);
     private static final int ACTIONS = 1000;
@@ -57,7 +54,7 @@ class RandomActionsTests {
         log.info("{} runs, {} of {} actions refused, seed {}", all.size(), refused, ACTIONS, seed);
         awaitRest();
         assertThat(
-                        new RunChecker(dataSource, Path.of("target/test-data/random"))
+                        new RunChecker(dataSource, Path.of("target/test-data/checked"))
                                 .reading(id -> artifacts.read(new ArtifactId(id)))
                                 .check())
                 .as("seed " + seed)
@@ -126,7 +123,8 @@ class RandomActionsTests {
                 .until(
                         () ->
                                 jdbc.sql(
-                                                        "select count(*) from scheduled_tasks where task_name like 'run:%'")
+                                                        "select count(*) from scheduled_tasks where"
+                                                            + " task_name like 'run:%'")
                                                 .query(Integer.class)
                                                 .single()
                                         == 0);

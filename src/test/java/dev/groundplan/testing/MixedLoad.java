@@ -1,7 +1,6 @@
 package dev.groundplan.testing;
 
 import dev.groundplan.checker.Accepted;
-import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.NameTakenException;
 import dev.groundplan.run.IllegalRunTransitionException;
@@ -9,6 +8,9 @@ import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.approval.DecisionTooLateException;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,15 +18,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * People who work on the same few environments at the same time: they request, approve, reject,
- * cancel, supersede, check and destroy, by seeded chance.
+ * cancel, supersede, check, recover and destroy, by seeded chance.
  */
 public class MixedLoad {
     private static final int PEOPLE = 6;
     private static final int OPEN = 4;
+    private static final long LOOK_NANOS = 10_000_000;
+
+    /** Somebody's host may come back and know more: people wait a while before they look. */
+    private static final int RARELY = 600;
+
     private final TestPortal portal;
     private final long seed;
     private final AtomicInteger left;
@@ -75,20 +82,13 @@ public class MixedLoad {
             } else if (open.isEmpty()) {
                 return;
             }
-            open.removeIf(run -> isOver(portal.now(run)));
-            for (var run : open) {
-                attempt(() -> look(random, portal.now(run)));
+            open.replaceAll(portal::now);
+            open.removeIf(run -> run.status().isFinal());
+            for (var run : List.copyOf(open)) {
+                attempt(() -> look(random, run, open));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-    }
-
-    /** Nothing moves behind a run whose end is not known. */
-    private boolean isOver(Run run) {
-        return run.status().isFinal()
-                || run.status() == RunStatus.UNKNOWN
-                || run.status() == RunStatus.QUEUED
-                        && portal.environment(run).condition() == Environment.Condition.UNKNOWN;
     }
 
     private boolean attempt(Runnable action) {
@@ -155,8 +155,12 @@ public class MixedLoad {
                 random.nextInt(4) != 0);
     }
 
-    private void look(Random random, Run run) {
-        if (random.nextInt(1500) == 0) {
+    private void look(Random random, Run run, List<Run> open) {
+        if (run.status() == RunStatus.UNKNOWN) {
+            if (random.nextInt(RARELY) == 0) {
+                open.add(portal.recover(run.environmentId()));
+            }
+        } else if (random.nextInt(700) == 0) {
             portal.cancel(run);
         } else if (run.status() == RunStatus.AWAITING_APPROVAL) {
             if (random.nextInt(8) == 0) {

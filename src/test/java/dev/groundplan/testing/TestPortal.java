@@ -9,6 +9,7 @@ import dev.groundplan.identity.Teams;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.CancellationService;
 import dev.groundplan.run.EnvironmentChange;
+import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.NewEnvironment;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunRequests;
@@ -19,15 +20,18 @@ import dev.groundplan.run.approval.ApprovalService;
 import dev.groundplan.run.approval.Decision;
 import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.Plans;
+
+import org.awaitility.Awaitility;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The people of the demo profile at work: they ask for runs of the recorder, decide and cancel. */
 @Component
@@ -145,6 +149,19 @@ public class TestPortal {
         return requests.reconcile(developer(), id, "");
     }
 
+    /** Every run of the environment that can still be stopped. */
+    public void cancelAll(EnvironmentId environment) {
+        for (var run : runs.ofEnvironment(environment, 100)) {
+            try {
+                if (!run.status().isFinal()) {
+                    cancel(run);
+                }
+            } catch (IllegalRunTransitionException e) {
+                // it ended by itself in between
+            }
+        }
+    }
+
     /** By the approver, on the plan that is there, with the name typed. */
     public Run approve(Run run) {
         return decide("approver", run, Approval.Decision.APPROVE, null);
@@ -169,7 +186,11 @@ public class TestPortal {
     }
 
     public Run cancel(Run run) {
-        return cancellations.cancel(developer(), run.id());
+        return cancel("developer", run);
+    }
+
+    public Run cancel(String username, Run run) {
+        return cancellations.cancel(viewer(username), run.id());
     }
 
     public Run kill(Run run) {

@@ -8,11 +8,13 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
-import java.time.Duration;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
 
 /** Stopping runs in every phase. */
 @RecorderPortal
@@ -50,7 +52,8 @@ class CancelTests {
 
     private int effects(Run run) {
         return jdbc.sql(
-                        "select coalesce(max(done), 0) from execution where run_id = :run and phase = 'APPLY'")
+                        "select coalesce(max(done), 0) from execution where run_id = :run and phase"
+                            + " = 'APPLY'")
                 .param("run", run.id().value())
                 .query(Integer.class)
                 .single();
@@ -103,17 +106,18 @@ class CancelTests {
         var run = portal.awaitingApproval();
         signals.watch(portal.now(run));
         jdbc.sql(
-                        "update run set cancel_requested_at = current_timestamp, version = version + 1 where id = :run")
+                        "update run set cancel_requested_at = current_timestamp, version = version"
+                            + " + 1 where id = :run")
                 .param("run", run.id().value())
                 .update();
-        assertThat(signals.cancelRequested(run.id())).isFalse();
+        assertThat(signals.cancelRequested(run)).isFalse();
 
         signals.look();
 
-        assertThat(signals.cancelRequested(run.id())).isTrue();
-        assertThat(signals.killRequested(run.id())).isFalse();
+        assertThat(signals.cancelRequested(run)).isTrue();
+        assertThat(signals.killRequested(run)).isFalse();
         signals.unwatch(run);
-        assertThat(signals.cancelRequested(run.id())).isFalse();
+        assertThat(signals.cancelRequested(run)).isFalse();
     }
 
     private void working(Run run, RunStatus status) {
@@ -123,7 +127,9 @@ class CancelTests {
                 .until(
                         () ->
                                 jdbc.sql(
-                                                        "select count(*) from execution where run_id = :run and pid is not null and ended_at is null")
+                                                        "select count(*) from execution where"
+                                                            + " run_id = :run and pid is not null"
+                                                            + " and ended_at is null")
                                                 .param("run", run.id().value())
                                                 .query(Integer.class)
                                                 .single()

@@ -5,6 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Workdir;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The only place that starts a process: {@code setsid → launcher → sandbox → tool}. The tool writes
@@ -70,6 +72,7 @@ public class ProcessRunner {
         var control = new Control(dir.control()).prepare();
         long out = Files.size(control.out());
         long err = Files.size(control.err());
+        console.starting();
         var tree = start(command, dir, control);
         try (var output = follow(control, out, err, console, handler)) {
             return watch(tree, output.tails(), command, console, handler, control);

@@ -1,14 +1,22 @@
 package dev.groundplan.run.execution;
 
 import com.fasterxml.uuid.Generators;
+
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Progress;
+import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.PlanId;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -16,10 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What workers did for runs. Inserting the row of an apply consumes the plan: a second one violates
@@ -33,10 +37,12 @@ public class Executions {
             current_address, started_at, ended_at
             """;
     private final JdbcClient jdbc;
+    private final Claims claims;
     private final Clock clock;
 
-    Executions(JdbcClient jdbc, Clock clock) {
+    Executions(JdbcClient jdbc, Claims claims, Clock clock) {
         this.jdbc = jdbc;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -45,6 +51,7 @@ public class Executions {
 
     @Transactional
     public ExecutionId start(Run run, String step, Phase phase, Executor executor) {
+        claims.hold(run);
         var row = new Row(next(), step, phase, executor);
         insert(run, row, null, null);
         return row.id();
@@ -93,9 +100,11 @@ public class Executions {
     }
 
     @Transactional
-    public void child(ExecutionId id, Console.Child child) {
+    public void child(Run claimed, ExecutionId id, Console.Child child) {
+        claims.hold(claimed);
         jdbc.sql(
-                        "update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot where id = :id")
+                        "update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot"
+                            + " where id = :id")
                 .param("pid", child.pid())
                 .param("ticks", child.startTicks())
                 .param("boot", child.bootId())
@@ -104,9 +113,11 @@ public class Executions {
     }
 
     @Transactional
-    public void progress(ExecutionId id, Progress progress) {
+    public void progress(Run claimed, ExecutionId id, Progress progress) {
+        claims.hold(claimed);
         jdbc.sql(
-                        "update execution set done = :done, planned = :planned, current_address = :current where id = :id")
+                        "update execution set done = :done, planned = :planned, current_address ="
+                            + " :current where id = :id")
                 .param("done", progress.done())
                 .param("planned", progress.planned())
                 .param("current", progress.current())
@@ -118,9 +129,11 @@ public class Executions {
      * @param message a sentence; empty when there is nothing to say
      */
     @Transactional
-    public void end(ExecutionId id, String outcome, String message) {
+    public void end(Run claimed, ExecutionId id, String outcome, String message) {
+        claims.hold(claimed);
         jdbc.sql(
-                        "update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
+                        "update execution set outcome = :outcome, message = :message, ended_at ="
+                            + " :at where id = :id")
                 .param("outcome", outcome)
                 .param("message", message)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
@@ -136,6 +149,20 @@ public class Executions {
                         update execution set outcome = 'FAILED', message = 'The worker was lost.', ended_at = :at
                         where run_id = :run and phase = 'PLAN' and outcome is null
                         """)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("run", run.value())
+                .update();
+    }
+
+    /** Nobody will tell any more how the run's applies ended. */
+    @Transactional
+    public void loseOpenApplies(RunId run, String why) {
+        jdbc.sql(
+                        """
+                        update execution set outcome = 'UNPROVEN', message = :why, ended_at = :at
+                        where run_id = :run and phase = 'APPLY' and outcome is null
+                        """)
+                .param("why", why)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("run", run.value())
                 .update();

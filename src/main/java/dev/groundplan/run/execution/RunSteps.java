@@ -1,19 +1,25 @@
 package dev.groundplan.run.execution;
 
+import dev.groundplan.run.Claims;
+import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.util.List;
+
 /** How far each step of a run has come. */
 @Repository
 public class RunSteps {
     private final JdbcClient jdbc;
+    private final Claims claims;
 
-    RunSteps(JdbcClient jdbc) {
+    RunSteps(JdbcClient jdbc, Claims claims) {
         this.jdbc = jdbc;
+        this.claims = claims;
     }
 
     public enum Status {
@@ -51,7 +57,9 @@ public class RunSteps {
     }
 
     @Transactional
-    public void put(RunId run, RunStep step) {
+    public void put(Run claimed, RunStep step) {
+        claims.hold(claimed);
+        var run = claimed.id();
         jdbc.sql("delete from run_step where run_id = :run and step = :step")
                 .param("run", run.value())
                 .param("step", step.step())
@@ -72,10 +80,11 @@ public class RunSteps {
     }
 
     @Transactional
-    public void status(RunId run, String step, Status status) {
+    public void status(Run claimed, String step, Status status) {
+        claims.hold(claimed);
         jdbc.sql("update run_step set status = :status where run_id = :run and step = :step")
                 .param("status", status.name())
-                .param("run", run.value())
+                .param("run", claimed.id().value())
                 .param("step", step)
                 .update();
     }

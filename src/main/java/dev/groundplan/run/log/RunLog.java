@@ -1,15 +1,17 @@
 package dev.groundplan.run.log;
 
 import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
-import dev.groundplan.run.StaleClaimException;
-import java.time.ZoneOffset;
-import java.util.List;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** The append-only log of runs. Chunks are numbered by the one worker that holds the claim. */
 @Repository
@@ -17,10 +19,12 @@ public class RunLog {
     private static final String COLUMNS =
             "run_id, seq, execution_id, step, phase, stream, at, first_line, lines, text";
     private final JdbcClient jdbc;
+    private final Claims claims;
     private final ApplicationEventPublisher publisher;
 
-    RunLog(JdbcClient jdbc, ApplicationEventPublisher publisher) {
+    RunLog(JdbcClient jdbc, Claims claims, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.claims = claims;
         this.publisher = publisher;
     }
 
@@ -45,11 +49,11 @@ public class RunLog {
      * Appends chunks and moves the offsets up to which the child's files are kept, in one
      * transaction.
      *
-     * @throws StaleClaimException when the run was taken over by another claim
+     * @throws dev.groundplan.run.StaleClaimException when the run was taken over by another claim
      */
     @Transactional
     public void append(Run claimed, ExecutionId execution, List<LogChunk> chunks, Offsets offsets) {
-        refuseStale(claimed);
+        claims.hold(claimed);
         chunks.forEach(this::insert);
         jdbc.sql("update execution set out_offset = :out, err_offset = :err where id = :id")
                 .param("out", offsets.out())
@@ -60,17 +64,6 @@ public class RunLog {
                 .reduce((first, second) -> second)
                 .ifPresent(
                         last -> publisher.publishEvent(new LogAppended(claimed.id(), last.seq())));
-    }
-
-    private void refuseStale(Run claimed) {
-        var epoch =
-                jdbc.sql("select epoch from run where id = :id for update")
-                        .param("id", claimed.id().value())
-                        .query(Long.class)
-                        .single();
-        if (epoch != claimed.claim().epoch()) {
-            throw new StaleClaimException(claimed.id());
-        }
     }
 
     private void insert(LogChunk chunk) {

@@ -1,0 +1,6 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.testing.CheckedPostgreSqlPortal;
+
+@CheckedPostgreSqlPortal
+class PostgreSqlCancelBorderTests extends CancelBorderContract {}

@@ -1,0 +1,6 @@
+package dev.groundplan.worker;
+
+import dev.groundplan.testing.RecorderPortal;
+
+@RecorderPortal
+class H2CancelBorderTests extends CancelBorderContract {}
