@@ -7,11 +7,6 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.testing.NodeProcess;
 import dev.groundplan.testing.TestPortal;
-
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One node standing still with several applies in hand. Of its runs the first is left alone, for
@@ -152,14 +150,14 @@ final class Still {
     private String written(Run run) {
         return List.of(
                         "select version, status, effect, effect_done, epoch from run where id ="
-                            + " :run",
+                                + " :run",
                         "select seq, to_status from run_event where run_id = :run order by seq",
                         "select id, outcome, message, done, out_offset from execution where run_id"
-                            + " = :run order by id",
+                                + " = :run order by id",
                         "select count(*), sum(lines) from log_chunk where run_id = :run",
                         "select step, status from run_step where run_id = :run order by step",
                         "select number, serial, digest, partial from state_version where run_id ="
-                            + " :run order by number")
+                                + " :run order by number")
                 .stream()
                 .map(sql -> jdbc.sql(sql).param("run", run.id().value()).query().listOfRows())
                 .toList()

@@ -17,7 +17,17 @@ import dev.groundplan.testing.Onlooker;
 import dev.groundplan.testing.Pauses;
 import dev.groundplan.testing.PostgreSql;
 import dev.groundplan.testing.TestPortal;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,21 +43,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-
-import javax.sql.DataSource;
 
 /** Two worker JVMs and a third one that people use, on one PostgreSQL. */
 @ActiveProfiles("demo")
@@ -148,7 +144,7 @@ class TwoNodesTests {
         awaitRest();
         log.info(
                 "{} runs in {} s, {} pauses of which {} were longer than the lease, {} runs were"
-                    + " UNKNOWN for a while, seed {}: {}; {} refusals; {}",
+                        + " UNKNOWN for a while, seed {}: {}; {} refusals; {}",
                 count("select count(*) from run"),
                 seconds,
                 pauses.count(),
@@ -232,7 +228,7 @@ class TwoNodesTests {
         awaitRest();
         log.info(
                 "{} runs of nodes that stood still, {} of them settled by a person before the node"
-                    + " went on; became {}; {} plans applied twice; seed {}",
+                        + " went on; became {}; {} plans applied twice; seed {}",
                 trials,
                 accepted,
                 became.stream().sorted().toList(),

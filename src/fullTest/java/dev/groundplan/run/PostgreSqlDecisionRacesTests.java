@@ -3,15 +3,13 @@ package dev.groundplan.run;
 import dev.groundplan.testing.CheckedPostgreSqlPortal;
 import dev.groundplan.testing.SecondNode;
 import dev.groundplan.testing.TestPortal;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-
-import java.nio.file.Path;
-import java.util.List;
 
 @CheckedPostgreSqlPortal
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,11 +1,10 @@
 package dev.groundplan.testing;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
-
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 
 /** Like {@link CheckedPortal}, on PostgreSQL, with a second node beside it. */
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,12 +1,10 @@
 package dev.groundplan.testing;
 
 import dev.groundplan.Groundplan;
-
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
-
-import java.util.stream.Stream;
 
 /** A portal that only serves people, in this JVM, on the database of another one. */
 public final class SecondNode implements AutoCloseable {

@@ -1,12 +1,11 @@
 package dev.groundplan.page;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the loss of the database from other failures. */
 public final class DatabaseOutage {

@@ -2,11 +2,9 @@ package dev.groundplan.run;
 
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.PersonId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change to one environment. Immutable; every step of its life is a method that checks and

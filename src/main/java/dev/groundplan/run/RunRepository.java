@@ -2,11 +2,6 @@ package dev.groundplan.run;
 
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.PersonId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** Runs as rows. Only {@link RunService} writes them. */
 @Repository
@@ -88,8 +86,7 @@ class RunRepository {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
-                                + " from run where environment_id = :environment and number ="
-                                + " :number")
+                                + " from run where environment_id = :environment and number = :number")
                 .param("environment", environment.value())
                 .param("number", number)
                 .query((row, n) -> run(row))
@@ -100,8 +97,7 @@ class RunRepository {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
-                                + " from run where status in ('QUEUED', 'PLANNING', 'APPROVED',"
-                                + " 'APPLYING') order by created_at")
+                                + " from run where status in ('QUEUED', 'PLANNING', 'APPROVED', 'APPLYING') order by created_at")
                 .query((row, n) -> run(row))
                 .list();
     }

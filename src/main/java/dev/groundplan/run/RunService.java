@@ -3,7 +3,11 @@ package dev.groundplan.run;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.Environments;
-
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +15,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * The one door: nothing else writes a run. Each change locks the environment, then the run, applies

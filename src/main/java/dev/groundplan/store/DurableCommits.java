@@ -1,7 +1,6 @@
 package dev.groundplan.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 

@@ -6,17 +6,15 @@ import dev.groundplan.engine.Progress;
 import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.StaleClaimException;
-
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The console of one execution: masks each line before it is kept, and passes on progress and

@@ -7,15 +7,13 @@ import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
-
+import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Clock;
-import java.util.function.UnaryOperator;
 
 /** What becomes of runs whose worker is gone. */
 @Component

@@ -7,13 +7,11 @@ import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Plans the steps of a run that can be planned now; the others wait for a later part. */
 @Component

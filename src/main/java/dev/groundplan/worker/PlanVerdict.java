@@ -13,13 +13,11 @@ import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.approval.Approvals;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.plan.Plan;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Says what becomes of a run once its part is planned. */
 @Component
@@ -98,8 +96,7 @@ class PlanVerdict {
     private void endCheck(RunContext context, PartPlanner.Part part, Plan plan) {
         if (part.planned().stream().anyMatch(step -> stateMoved(context, step))) {
             var why =
-                    "The environment was changed while it was checked, so what was found does not"
-                        + " count. Check again.";
+                    "The environment was changed while it was checked, so what was found does not count. Check again.";
             change(context.run(), why, run -> run.failPlanning(why, null, clock.instant()));
         } else if (plan.counts().drift() > 0) {
             change(context.run(), "Drift found", run -> run.endWithPlan(clock.instant()));

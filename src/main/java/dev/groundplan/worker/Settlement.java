@@ -10,14 +10,12 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.execution.Executions;
-
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Settles a run whose outcome was not known: a person has accepted what was found. Nothing out

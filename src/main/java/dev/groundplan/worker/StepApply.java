@@ -14,14 +14,12 @@ import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
-
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Applies one step whose plan is consumed, and records what it left. */
 @Component
@@ -90,8 +88,7 @@ class StepApply {
                     context,
                     step,
                     begun.execution(),
-                    "Nothing on this host tells how the apply ended. What was done until then is"
-                        + " not proven.");
+                    "Nothing on this host tells how the apply ended. What was done until then is not proven.");
         }
         return record(
                 context,

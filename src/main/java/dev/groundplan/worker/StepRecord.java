@@ -12,17 +12,15 @@ import dev.groundplan.environment.StateVersion;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.Status;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Records what an applied step left, whether it succeeded or not: reality does not wait for

@@ -1,8 +1,7 @@
 package dev.groundplan.checker;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that a client was told is accepted.

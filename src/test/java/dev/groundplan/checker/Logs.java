@@ -33,8 +33,7 @@ final class Logs {
         int line = 1;
         for (var row :
                 evidence.rows(
-                        "select run_id, seq, first_line, lines, text from log_chunk order by"
-                            + " run_id, seq")) {
+                        "select run_id, seq, first_line, lines, text from log_chunk order by run_id, seq")) {
             if (!row.get("run_id").equals(run)) {
                 run = row.get("run_id");
                 seq = 0;

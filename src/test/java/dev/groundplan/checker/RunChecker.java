@@ -1,15 +1,13 @@
 package dev.groundplan.checker;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invariants I1 to I12 of a portal at rest, over its database, the recorder's journals, what

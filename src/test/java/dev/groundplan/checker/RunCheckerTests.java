@@ -1,11 +1,9 @@
 package dev.groundplan.checker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.uuid.Generators;
-
 import dev.groundplan.engine.recorder.Journal;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
@@ -14,14 +12,6 @@ import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.testing.Onlooker;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plants one violation of each invariant, in a transaction that is rolled back, and sees it found.
@@ -83,8 +77,7 @@ class RunCheckerTests {
 
         assertThat(
                         planted(
-                                "update environment set last_run_number = 2 where id ="
-                                    + " :environment",
+                                "update environment set last_run_number = 2 where id = :environment",
                                 run))
                 .anyMatch(violation -> violation.what().contains("has lost runs"));
     }
@@ -129,8 +122,7 @@ class RunCheckerTests {
     void findsAnApplyWithoutAValidApproval() {
         var run = portal.applied();
         var later =
-                "update approval set at = current_timestamp + interval '1' hour where run_id ="
-                    + " :run";
+                "update approval set at = current_timestamp + interval '1' hour where run_id = :run";
         var nobody = "delete from team_member";
 
         assertThat(planted(later, run)).anyMatch(found("I3", run));
@@ -156,8 +148,7 @@ class RunCheckerTests {
         portal.await(second, RunStatus.APPLIED);
         var earlier = "update run_event set at = at - interval '1' hour where run_id = :run";
         var execution =
-                "update execution set started_at = started_at - interval '1' hour where run_id ="
-                    + " :run";
+                "update execution set started_at = started_at - interval '1' hour where run_id = :run";
 
         assertThat(planted(earlier, second)).anyMatch(found("I4", second));
         assertThat(planted(execution, second))
@@ -210,8 +201,7 @@ class RunCheckerTests {
         var skipped =
                 "delete from run_event where run_id = :run and to_status = 'AWAITING_APPROVAL'";
         var after =
-                "update run_event set to_status = 'FAILED' where run_id = :run and to_status ="
-                    + " 'APPLIED'";
+                "update run_event set to_status = 'FAILED' where run_id = :run and to_status = 'APPLIED'";
 
         assertThat(planted(skipped, run)).anyMatch(found("I7", run));
         assertThat(planted(after, run))
@@ -248,8 +238,7 @@ class RunCheckerTests {
         var run = portal.applied();
         var self = ProcessHandle.current().pid();
         var alive =
-                "update execution set pid = %d, start_ticks = %d, boot_id = '%s' where run_id ="
-                    + " :run";
+                "update execution set pid = %d, start_ticks = %d, boot_id = '%s' where run_id = :run";
 
         assertThat(planted(alive.formatted(self, startTicks(), bootId()), run))
                 .anyMatch(what -> what.what().startsWith("process " + self));

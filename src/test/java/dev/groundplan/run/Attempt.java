@@ -4,12 +4,10 @@ import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.Decision;
 import dev.groundplan.run.approval.DecisionTooLateException;
 import dev.groundplan.testing.TestPortal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one of several people tried at the same moment, and what they were told.

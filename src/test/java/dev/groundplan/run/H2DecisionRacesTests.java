@@ -2,7 +2,6 @@ package dev.groundplan.run;
 
 import dev.groundplan.testing.CheckedPortal;
 import dev.groundplan.testing.TestPortal;
-
 import java.nio.file.Path;
 import java.util.List;
 

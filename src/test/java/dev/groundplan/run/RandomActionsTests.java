@@ -10,21 +10,18 @@ import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
 import dev.groundplan.testing.CheckedPortal;
 import dev.groundplan.testing.TestPortal;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-
-import javax.sql.DataSource;
 
 /** A thousand actions in random order, each tried whether it fits or not (S42). */
 @CheckedPortal
@@ -123,8 +120,7 @@ class RandomActionsTests {
                 .until(
                         () ->
                                 jdbc.sql(
-                                                        "select count(*) from scheduled_tasks where"
-                                                            + " task_name like 'run:%'")
+                                                        "select count(*) from scheduled_tasks where task_name like 'run:%'")
                                                 .query(Integer.class)
                                                 .single()
                                         == 0);

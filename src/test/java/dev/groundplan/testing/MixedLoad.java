@@ -8,9 +8,6 @@ import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.approval.DecisionTooLateException;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * People who work on the same few environments at the same time: they request, approve, reject,

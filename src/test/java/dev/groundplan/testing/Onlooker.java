@@ -3,15 +3,13 @@ package dev.groundplan.testing;
 import dev.groundplan.Browser;
 import dev.groundplan.identity.ApiTokens;
 import dev.groundplan.identity.TokenScope;
-
-import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.function.UnaryOperator;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 
 /** Looks at pages and the API as the owner of the team, who sees all runs of the recorder. */
 @Lazy

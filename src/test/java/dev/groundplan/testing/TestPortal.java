@@ -20,18 +20,15 @@ import dev.groundplan.run.approval.ApprovalService;
 import dev.groundplan.run.approval.Decision;
 import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.Plans;
-
-import org.awaitility.Awaitility;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The people of the demo profile at work: they ask for runs of the recorder, decide and cancel. */
 @Component

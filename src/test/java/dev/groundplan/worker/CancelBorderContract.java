@@ -9,7 +9,12 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.approval.DecisionTooLateException;
 import dev.groundplan.testing.TestPortal;
-
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -17,13 +22,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /** F30: a cancel between the plan, its approval and the apply, with delays before and after it. */
 abstract class CancelBorderContract {
@@ -46,7 +44,7 @@ abstract class CancelBorderContract {
         }
         log.info(
                 "{} cancels, told {} and {} that it had ended, became {}; 0 started after they were"
-                    + " told that nothing would; seed {}",
+                        + " told that nothing would; seed {}",
                 CANCELS,
                 told,
                 tooLate,

@@ -8,13 +8,11 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatus;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
-
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.time.Duration;
 
 /** Stopping runs in every phase. */
 @RecorderPortal
@@ -52,8 +50,7 @@ class CancelTests {
 
     private int effects(Run run) {
         return jdbc.sql(
-                        "select coalesce(max(done), 0) from execution where run_id = :run and phase"
-                            + " = 'APPLY'")
+                        "select coalesce(max(done), 0) from execution where run_id = :run and phase = 'APPLY'")
                 .param("run", run.id().value())
                 .query(Integer.class)
                 .single();
@@ -106,8 +103,7 @@ class CancelTests {
         var run = portal.awaitingApproval();
         signals.watch(portal.now(run));
         jdbc.sql(
-                        "update run set cancel_requested_at = current_timestamp, version = version"
-                            + " + 1 where id = :run")
+                        "update run set cancel_requested_at = current_timestamp, version = version + 1 where id = :run")
                 .param("run", run.id().value())
                 .update();
         assertThat(signals.cancelRequested(run)).isFalse();
@@ -127,9 +123,7 @@ class CancelTests {
                 .until(
                         () ->
                                 jdbc.sql(
-                                                        "select count(*) from execution where"
-                                                            + " run_id = :run and pid is not null"
-                                                            + " and ended_at is null")
+                                                        "select count(*) from execution where run_id = :run and pid is not null and ended_at is null")
                                                 .param("run", run.id().value())
                                                 .query(Integer.class)
                                                 .single()

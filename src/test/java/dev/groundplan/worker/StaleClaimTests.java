@@ -16,17 +16,15 @@ import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.log.RunLog;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A worker that was away for so long that others have given up what it had in hand. */
 @RecorderPortal
@@ -88,7 +86,7 @@ class StaleClaimTests {
         signals.watch(stale);
         jdbc.sql(
                         "update run set cancel_requested_at = current_timestamp, version = version"
-                            + " + 1 where id = :run")
+                                + " + 1 where id = :run")
                 .param("run", run.id().value())
                 .update();
         signals.look();

@@ -5,13 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Workdir;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
-import org.springframework.util.unit.DataSize;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The only place that starts a process: {@code setsid → launcher → sandbox → tool}. The tool writes

@@ -1,7 +1,6 @@
 package dev.groundplan.run.execution;
 
 import com.fasterxml.uuid.Generators;
-
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Progress;
@@ -11,12 +10,6 @@ import dev.groundplan.run.RunId;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.PlanId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -24,6 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What workers did for runs. Inserting the row of an apply consumes the plan: a second one violates
@@ -103,8 +100,7 @@ public class Executions {
     public void child(Run claimed, ExecutionId id, Console.Child child) {
         claims.hold(claimed);
         jdbc.sql(
-                        "update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot"
-                            + " where id = :id")
+                        "update execution set pid = :pid, start_ticks = :ticks, boot_id = :boot where id = :id")
                 .param("pid", child.pid())
                 .param("ticks", child.startTicks())
                 .param("boot", child.bootId())
@@ -116,8 +112,7 @@ public class Executions {
     public void progress(Run claimed, ExecutionId id, Progress progress) {
         claims.hold(claimed);
         jdbc.sql(
-                        "update execution set done = :done, planned = :planned, current_address ="
-                            + " :current where id = :id")
+                        "update execution set done = :done, planned = :planned, current_address = :current where id = :id")
                 .param("done", progress.done())
                 .param("planned", progress.planned())
                 .param("current", progress.current())
@@ -132,8 +127,7 @@ public class Executions {
     public void end(Run claimed, ExecutionId id, String outcome, String message) {
         claims.hold(claimed);
         jdbc.sql(
-                        "update execution set outcome = :outcome, message = :message, ended_at ="
-                            + " :at where id = :id")
+                        "update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
                 .param("outcome", outcome)
                 .param("message", message)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

@@ -3,13 +3,11 @@ package dev.groundplan.run.execution;
 import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.util.List;
 
 /** How far each step of a run has come. */
 @Repository

@@ -4,14 +4,12 @@ import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
-
+import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.time.ZoneOffset;
-import java.util.List;
 
 /** The append-only log of runs. Chunks are numbered by the one worker that holds the claim. */
 @Repository
