@@ -53,12 +53,16 @@ class Settlement {
                 throw new PlanOutdatedException("The interrupted run is settled already.");
             }
             var left = opening.open(accepted);
-            var wanted = acting(opening.reopen(unknown).steps());
+            var wanted = found.mayBeMore(unknown) ? Set.<String>of() : wanted(unknown);
             transaction.executeWithoutResult(status -> settle(left, unknown, wanted));
         } catch (PlanOutdatedException e) {
             var why = "What was found can't be recorded: " + e.why();
             runs.changeAs(accepted, Cause.portal(why), run -> run.outdated(why, clock.instant()));
         }
+    }
+
+    private Set<String> wanted(Run unknown) throws PlanOutdatedException {
+        return acting(opening.reopen(unknown).steps());
     }
 
     private void settle(PlanOpening.Opened left, Run unknown, Set<String> wanted) {
@@ -73,7 +77,7 @@ class Settlement {
         runs.change(
                 unknown.id(),
                 Cause.portal("Settled by run " + run.request().number()),
-                now -> now.settle(complete(left), ending(landed, wanted.size(), complete(left))));
+                now -> now.settle(complete(left), ending(unknown, landed, wanted.size(), left)));
         runs.changeAs(
                 run,
                 Cause.portal("Recovered"),
@@ -86,14 +90,13 @@ class Settlement {
                 && left.steps().stream().allMatch(step -> step.plan().changesNothing());
     }
 
-    private Ending ending(int landed, int wanted, boolean complete) {
-        return complete
-                ? Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant())
-                : Ending.counted(
-                        landed,
-                        Math.max(wanted, landed),
-                        "It was interrupted. What it had done was found and accepted.",
-                        clock.instant());
+    private Ending ending(Run unknown, int landed, int wanted, PlanOpening.Opened left) {
+        if (complete(left)) {
+            return Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant());
+        }
+        var why = "It was interrupted. What it had done was found and accepted.";
+        var ending = Ending.counted(landed, Math.max(wanted, landed), why, clock.instant());
+        return found.mayBeMore(unknown) ? ending.partial() : ending;
     }
 
     /** Steps and addresses of the changes that would act. */
