@@ -45,7 +45,7 @@ class RestoreTests {
     private static final Logger log = LoggerFactory.getLogger(RestoreTests.class);
     private static final int RUNS = Integer.getInteger("groundplan.test.restore-runs", 40);
     private static final int THREADS = 4;
-    private static final Path FOLDER = Path.of("target/test-data/restore");
+    private static final Path FOLDER = Path.of("target/test-data/restore").toAbsolutePath();
     private final long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
     private final Path first = FOLDER.resolve("first");
     private final Path second = FOLDER.resolve("second");
@@ -55,6 +55,7 @@ class RestoreTests {
             List<Accepted> accepted,
             Run approved,
             Run applying,
+            List<Run> hanging,
             Set<UUID> executions,
             Duration took) {}
 
@@ -150,15 +151,19 @@ class RestoreTests {
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> load.accepted().size() >= RUNS / 3);
                 var applying = beginsToApply(portal);
-                var approved = approvedWhileNoWorkerIsFree(portal);
+                var approved = portal.awaitingApproval("count", 3);
+                var hanging = keepWorkersBusy(portal);
+                portal.approve(approved);
                 var accepted = List.copyOf(load.accepted());
                 var began = System.nanoTime();
                 copy.take(context);
                 var took = Duration.ofNanos(System.nanoTime() - began);
+                hanging.forEach(portal::cancel);
+                portal.cancel(applying);
                 working.get();
                 portal.await(approved, RunStatus.APPLIED);
-                portal.await(applying, RunStatus.APPLIED);
-                return new Before(accepted, approved, applying, executions(context), took);
+                portal.await(applying, RunStatus.CANCELED);
+                return new Before(accepted, approved, applying, hanging, executions(context), took);
             } finally {
                 people.shutdownNow();
             }
@@ -166,29 +171,26 @@ class RestoreTests {
     }
 
     private static Run beginsToApply(TestPortal portal) {
-        var run = portal.awaitingApproval("count", 20, "millis", 400);
+        var run = portal.awaitingApproval("inline", false, "count", 5000, "millis", 100);
         portal.approve(run);
         return portal.await(run, RunStatus.APPLYING);
     }
 
-    private static Run approvedWhileNoWorkerIsFree(TestPortal portal) {
-        var run = portal.awaitingApproval("count", 3);
-        var busy = new ArrayList<Run>();
+    /** Each plan hangs until it is canceled: what is approved meanwhile can't begin. */
+    private static List<Run> keepWorkersBusy(TestPortal portal) {
+        var hanging = new ArrayList<Run>();
+        var values = portal.values("inline", false, "hang", "PLAN");
         for (int i = 1; i < THREADS; i++) {
-            busy.add(portal.provision("recorder", true, portal.values("plan_millis", 4000)));
+            hanging.add(portal.provision("recorder", true, values));
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofMinutes(2))
                 .until(
                         () ->
-                                busy.stream()
-                                        .allMatch(
-                                                each ->
-                                                        portal.now(each).status()
-                                                                != RunStatus.QUEUED));
-        portal.approve(run);
-        return run;
+                                hanging.stream()
+                                        .map(portal::now)
+                                        .allMatch(run -> run.status() == RunStatus.PLANNING));
+        return hanging;
     }
 
     private static Set<UUID> executions(ConfigurableApplicationContext context) {
@@ -209,6 +211,7 @@ class RestoreTests {
         assertThat(portal.now(before.applying()).status()).isEqualTo(RunStatus.UNKNOWN);
         assertThat(needRecovery(context)).containsAll(known(jdbc, forgotten));
         assertThat(knownTo(jdbc)).as("seed " + seed).containsAll(before.executions());
+        before.hanging().forEach(portal::cancel);
         atRest(jdbc);
         verify(context, data, before);
         int recovered = 0;
@@ -246,10 +249,7 @@ class RestoreTests {
     private static List<EnvironmentId> needRecovery(ConfigurableApplicationContext context) {
         var environments = context.getBean(Environments.class);
         return environments.live().stream()
-                .filter(
-                        id ->
-                                environments.get(id).condition()
-                                        == Environment.Condition.UNKNOWN)
+                .filter(id -> environments.get(id).condition() == Environment.Condition.UNKNOWN)
                 .toList();
     }
 

@@ -29,7 +29,11 @@ class BackupPagesTests {
     @Test
     void letsAnAdminMakeABackupAndListsIt() {
         var admin = Browser.signedIn(port, "admin");
-        assertThat(admin.get("/backups").html().select("main form[action='/backups'] button").text())
+        assertThat(
+                        admin.get("/backups")
+                                .html()
+                                .select("main form[action='/backups'] button")
+                                .text())
                 .isEqualTo("Back up now");
 
         assertThat(admin.post("/backups", Map.of()).status()).isEqualTo(302);

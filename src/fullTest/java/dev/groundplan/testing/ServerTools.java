@@ -52,7 +52,14 @@ public final class ServerTools implements AutoCloseable {
                         newest().orElseThrow().resolve("bin"), data.toAbsolutePath(), freePort());
         server.asNobody("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
         var settings = "-p %d -c listen_addresses=localhost -c unix_socket_directories=";
-        server.asNobody("pg_ctl", "-w", "-l", data + ".log", "-o", settings.formatted(server.port), "start");
+        server.asNobody(
+                "pg_ctl",
+                "-w",
+                "-l",
+                data + ".log",
+                "-o",
+                settings.formatted(server.port),
+                "start");
         return server;
     }
 

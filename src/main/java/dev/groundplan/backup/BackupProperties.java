@@ -15,9 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("groundplan.backup")
 public record BackupProperties(
-        @Nullable Path folder,
-        @DefaultValue("24h") Duration every,
-        @DefaultValue("7") int keep) {
+        @Nullable Path folder, @DefaultValue("24h") Duration every, @DefaultValue("7") int keep) {
 
     public BackupProperties {
         if (keep < 1) {

@@ -62,8 +62,7 @@ public final class Restore {
         var root = requireNonNull(options.data()).toAbsolutePath().normalize();
         refuseUsed(root);
         try (var archive =
-                new ArchiveReader(
-                        requireNonNull(options.backup()), JsonMapper.builder().build())) {
+                new ArchiveReader(requireNonNull(options.backup()), JsonMapper.builder().build())) {
             refuseNewer(archive.manifest().schema());
             var data = DataDirectory.open(root);
             try {
@@ -140,12 +139,10 @@ public final class Restore {
     }
 
     private void sayWhatIsNext(Manifest manifest, Path root) {
-        out.println(
-                "The backup of %s lies in %s now.".formatted(manifest.at(), root));
+        out.println("The backup of %s lies in %s now.".formatted(manifest.at(), root));
         out.println(
                 "Before you start the portal, put the file with the master key %s at %s, or name it with groundplan.key-file."
-                        .formatted(
-                                String.join(", ", manifest.keys()), root.resolve("master.key")));
+                        .formatted(String.join(", ", manifest.keys()), root.resolve("master.key")));
         sayWhatNeedsRecovery();
     }
 

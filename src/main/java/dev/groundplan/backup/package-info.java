@@ -1,6 +1,5 @@
 /** Copies of the database and of the environments' folders, made while the portal works. */
-@ApplicationModule(
-        allowedDependencies = {"page", "store", "identity", "run :: execution"})
+@ApplicationModule(allowedDependencies = {"page", "store", "identity", "run :: execution"})
 @NullMarked
 package dev.groundplan.backup;
 

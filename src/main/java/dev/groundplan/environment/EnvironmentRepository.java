@@ -99,7 +99,8 @@ class EnvironmentRepository {
 
     List<EnvironmentId> live() {
         return jdbc
-                .sql("select id from environment where live_name is not null order by created_at, id")
+                .sql(
+                        "select id from environment where live_name is not null order by created_at, id")
                 .query(UUID.class)
                 .list()
                 .stream()

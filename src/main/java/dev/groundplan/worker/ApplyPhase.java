@@ -177,7 +177,9 @@ class ApplyPhase {
         return begin(context, plan, step, laid, tally);
     }
 
-    /** The last thing before the tool starts: from now on the apply is known outside the database. */
+    /**
+     * The last thing before the tool starts: from now on the apply is known outside the database.
+     */
     private boolean begin(RunContext context, Plan plan, SealedStep step, Laid laid, Tally tally) {
         try {
             ledger.append(begun(context, plan, step, laid));

@@ -72,7 +72,9 @@ class LedgerCheck implements SmartLifecycle {
                         : "The database was restored from the backup of "
                                 + around.times().full(restored.backupAt());
         int count = setBack.compare(ledger.parse(restores.ledger(restored.id()).stream()));
-        count += setBack.applying(taken + ", when this run was applying: how it ended is not in it.");
+        count +=
+                setBack.applying(
+                        taken + ", when this run was applying: how it ended is not in it.");
         if (restored.allNeedRecovery()) {
             count = setBack.distrustAll(taken + ": what happened here after that is not known.");
         }

@@ -25,7 +25,7 @@ class Leftovers implements SmartLifecycle {
     @Override
     public void start() {
         var kept = executions.evidence();
-        kept.addAll(forgotten.ids());
+        kept.addAll(forgotten.evidence());
         directories.clearAllBut(kept);
         running = true;
     }

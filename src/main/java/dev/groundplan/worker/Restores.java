@@ -27,7 +27,8 @@ class Restores {
 
     /** Locked, so that of two workers that start together one answers it. */
     Optional<Restored> lockOpen() {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, backup_at, all_need_recovery from restored where settled_at is null
                         order by at for update
@@ -56,6 +57,9 @@ class Restores {
     }
 
     void settled(UUID restored, Instant at) {
+        jdbc.sql("delete from restored_ledger where restored_id = :id")
+                .param("id", restored)
+                .update();
         jdbc.sql("update restored set settled_at = :at where id = :id")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", restored)

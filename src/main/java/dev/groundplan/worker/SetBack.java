@@ -76,7 +76,8 @@ class SetBack {
         var newest =
                 applies.stream()
                         .max(
-                                Comparator.<BegunApply>comparingInt(apply -> apply.request().number())
+                                Comparator.<BegunApply>comparingInt(
+                                                apply -> apply.request().number())
                                         .thenComparing(BegunApply::at))
                         .orElseThrow();
         var why = why(newest);
@@ -115,8 +116,7 @@ class SetBack {
             var approval = rows.approvals().approvalOf(plan.get()).orElseThrow();
             var executor = new Executor(node.id(), apply.host());
             rows.executions()
-                    .consume(
-                            apply.execution(), run, apply.step(), executor, plan.get(), approval);
+                    .consume(apply.execution(), run, apply.step(), executor, plan.get(), approval);
             rows.executions().end(apply.execution(), "UNPROVEN", why);
         }
     }

@@ -31,8 +31,7 @@ class BackupsTests {
     @Test
     void holdsTheDatabaseTheEnvironmentsAndAManifestWithoutTheKey() throws Exception {
         portal.writeEnvironmentFile("a/site/index.html", "hello");
-        Files.createSymbolicLink(
-                folder.resolve("data/environments/a/out"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(folder.resolve("data/environments/a/out"), Path.of("/etc/passwd"));
         Files.writeString(folder.resolve("data/master.key"), "key1:secret");
 
         var made = portal.backups().make(null);

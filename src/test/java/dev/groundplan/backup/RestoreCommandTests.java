@@ -64,7 +64,10 @@ class RestoreCommandTests {
     void wantsToKnowWhatIsKnownOfTheTimeAfterTheBackup() throws Exception {
         assertThat(restore(backup().toString(), to())).isEqualTo(2);
 
-        assertThat(said).contains("--all-need-recovery").contains("--ledger").contains("--nothing-since");
+        assertThat(said)
+                .contains("--all-need-recovery")
+                .contains("--ledger")
+                .contains("--nothing-since");
         assertThat(target).doesNotExist();
     }
 
@@ -217,8 +220,7 @@ class RestoreCommandTests {
         var contents = new LinkedHashMap<String, Manifest.Content>();
         files.forEach(
                 (name, text) ->
-                        contents.put(
-                                name, new Manifest.Content(text.length(), Digests.of(text))));
+                        contents.put(name, new Manifest.Content(text.length(), Digests.of(text))));
         return JSON.writeValueAsString(
                 new Manifest(
                         1,

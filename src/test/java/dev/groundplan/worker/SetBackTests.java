@@ -100,7 +100,9 @@ class SetBackTests {
 
         assertThat(portal.now(waiting).status()).isEqualTo(RunStatus.STALE);
         assertThat(portal.now(queued).status()).isEqualTo(RunStatus.CANCELED);
-        assertThat(portal.now(other).status()).as("asked for, not applied").isEqualTo(RunStatus.QUEUED);
+        assertThat(portal.now(other).status())
+                .as("asked for, not applied")
+                .isEqualTo(RunStatus.QUEUED);
         assertThat(runs.active(applied.environmentId()).orElseThrow().request().number())
                 .isEqualTo(9);
     }

@@ -131,9 +131,17 @@ public class ForgottenApplies {
                 > 0;
     }
 
-    public Set<UUID> ids() {
+    /** Executions whose directory is evidence still: nobody has settled what they did. */
+    public Set<UUID> evidence() {
         return new HashSet<>(
-                jdbc.sql("select id from forgotten_apply").query(UUID.class).list());
+                jdbc.sql(
+                                """
+                                select f.id from forgotten_apply f where not exists
+                                    (select 1 from run r where r.id = f.run_id and r.status in (:ended))
+                                """)
+                        .param("ended", FINAL)
+                        .query(UUID.class)
+                        .list());
     }
 
     /**
