@@ -1,9 +1,11 @@
 package dev.groundplan.audit;
 
+import dev.groundplan.backup.BackupMade;
 import dev.groundplan.catalog.TemplateImported;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.TeamId;
 import dev.groundplan.run.CancelRequested;
+import dev.groundplan.run.DatabaseRestored;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunStatusChanged;
 import dev.groundplan.run.SecretShown;
@@ -94,6 +96,25 @@ class AuditTrail {
                 "SECRET_SHOWN",
                 AuditObject.of("environment", environment.id(), environment.teamId()),
                 environment.name() + ", output " + shown.output());
+    }
+
+    @EventListener
+    void backedUp(BackupMade made) {
+        writer.write(
+                made.by(),
+                "BACKUP_MADE",
+                AuditObject.of("backup", made.backup().name()),
+                made.backup().size() + " bytes");
+    }
+
+    @EventListener
+    void restored(DatabaseRestored restored) {
+        var backup = restored.backupAt();
+        writer.write(
+                null,
+                "DATABASE_RESTORED",
+                AuditObject.of("backup", backup == null ? "of an unknown time" : backup),
+                restored.needRecovery() + " environments need recovery");
     }
 
     @EventListener

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "page",
             "identity",
+            "backup",
             "catalog",
             "environment",
             "run",

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,28 @@ class EnvironmentRepository {
                 .param("id", locked.id().value())
                 .update();
         return locked.lastRunNumber() + 1;
+    }
+
+    void raiseRunNumber(Environment locked, int number) {
+        jdbc.sql(
+                        """
+                        update environment set last_run_number = :number, version = version + 1
+                        where id = :id and last_run_number < :number
+                        """)
+                .param("number", number)
+                .param("id", locked.id().value())
+                .update();
+    }
+
+    List<EnvironmentId> live() {
+        return jdbc
+                .sql(
+                        "select id from environment where live_name is not null order by created_at, id")
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(EnvironmentId::new)
+                .toList();
     }
 
     void addRevision(Revision revision) {

@@ -8,6 +8,7 @@ import dev.groundplan.identity.TeamId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -90,6 +91,16 @@ public class Environments {
     @Transactional(propagation = Propagation.MANDATORY)
     public int nextRunNumber(Environment locked) {
         return repository.nextRunNumber(locked);
+    }
+
+    /** A number that was given out before, and that the environment does not know of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raiseRunNumber(Environment locked, int number) {
+        repository.raiseRunNumber(locked, number);
+    }
+
+    public List<EnvironmentId> live() {
+        return repository.live();
     }
 
     /**

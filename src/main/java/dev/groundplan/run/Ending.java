@@ -33,4 +33,9 @@ public record Ending(
                         : done >= planned && failure == null ? Effect.COMPLETE : Effect.PARTIAL;
         return new Ending(effect, done, planned, failure, null, at);
     }
+
+    /** The same, of a run of which something was made all the same. */
+    public Ending partial() {
+        return new Ending(Effect.PARTIAL, done, planned, failure, problems, at);
+    }
 }

@@ -218,6 +218,13 @@ public record Run(
         return become(RunStatus.UNKNOWN, part, activeSlot, claim.released(), ending);
     }
 
+    /** It was applied, or may have been, after what this database knows: only a look can tell. */
+    Run recall(String why, Instant now) {
+        var ending = new Ending(Effect.UNKNOWN, 0, 0, why, null, now);
+        return become(
+                RunStatus.UNKNOWN, part, environmentId().value(), claim.lost().released(), ending);
+    }
+
     /**
      * A person has accepted what was found. Whoever still writes about its apply comes too late.
      *
@@ -246,15 +253,7 @@ public record Run(
     }
 
     private Ending partWay(Ending ending) {
-        return appliedAny && ending.effect() == Effect.NONE
-                ? new Ending(
-                        Effect.PARTIAL,
-                        ending.done(),
-                        ending.planned(),
-                        ending.failure(),
-                        ending.problems(),
-                        ending.at())
-                : ending;
+        return appliedAny && ending.effect() == Effect.NONE ? ending.partial() : ending;
     }
 
     private Run end(RunStatus next, Ending ending) {

@@ -10,7 +10,10 @@ public enum RunStatus {
     AWAITING_APPROVAL,
     APPROVED,
     APPLYING,
-    /** An apply began and its outcome is not proven. */
+    /**
+     * An apply began and its outcome is not proven. A restored database leads here from before
+     * APPLYING too: the apply happened, and the database forgot it.
+     */
     UNKNOWN,
     APPLIED,
     NO_CHANGES,
@@ -24,7 +27,7 @@ public enum RunStatus {
 
     private static final Map<RunStatus, Set<RunStatus>> NEXT =
             Map.of(
-                    QUEUED, Set.of(PLANNING, CANCELED),
+                    QUEUED, Set.of(PLANNING, CANCELED, UNKNOWN),
                     PLANNING,
                             Set.of(
                                     AWAITING_APPROVAL,
@@ -33,9 +36,10 @@ public enum RunStatus {
                                     NO_CHANGES,
                                     APPLIED,
                                     CANCELED,
-                                    FAILED),
-                    AWAITING_APPROVAL, Set.of(APPROVED, REJECTED, CANCELED, STALE),
-                    APPROVED, Set.of(APPLYING, STALE, CANCELED),
+                                    FAILED,
+                                    UNKNOWN),
+                    AWAITING_APPROVAL, Set.of(APPROVED, REJECTED, CANCELED, STALE, UNKNOWN),
+                    APPROVED, Set.of(APPLYING, STALE, CANCELED, UNKNOWN),
                     APPLYING, Set.of(PLANNING, APPLIED, CANCELED, FAILED, UNKNOWN),
                     UNKNOWN, Set.of(APPLIED, FAILED));
 

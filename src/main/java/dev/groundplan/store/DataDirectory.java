@@ -43,6 +43,16 @@ public class DataDirectory implements DisposableBean {
     }
 
     /**
+     * For a command that works on a data directory without a portal; to be closed with {@link
+     * #destroy}.
+     *
+     * @throws IllegalStateException when a portal uses it
+     */
+    public static DataDirectory open(Path root) {
+        return new DataDirectory(root);
+    }
+
+    /**
      * A directory below the data directory, created when missing, readable by the portal's user
      * only.
      */

@@ -4,6 +4,7 @@ import dev.groundplan.catalog.TemplateDamagedException;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Workdir;
+import dev.groundplan.run.BegunApply;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
@@ -32,6 +33,7 @@ class ApplyPhase {
     private final PlanOpening plans;
     private final PlanConsumption consumption;
     private final StepApply steps;
+    private final Ledger ledger;
     private final RunService runs;
     private final Clock clock;
 
@@ -39,11 +41,13 @@ class ApplyPhase {
             PlanOpening plans,
             PlanConsumption consumption,
             StepApply steps,
+            Ledger ledger,
             RunService runs,
             Clock clock) {
         this.plans = plans;
         this.consumption = consumption;
         this.steps = steps;
+        this.ledger = ledger;
         this.runs = runs;
         this.clock = clock;
     }
@@ -132,7 +136,7 @@ class ApplyPhase {
         var tally = Tally.of(begun.acting());
         var context = begun.context();
         var first = begun.acting().get(0);
-        if (steps.apply(context, first, begun.first().execution(), begun.first().dir(), tally)) {
+        if (begin(context, begun.plan(), first, begun.first(), tally)) {
             goOn(context, begun.plan(), begun.acting().subList(1, begun.acting().size()), tally);
         }
     }
@@ -170,7 +174,34 @@ class ApplyPhase {
             steps.clear(laid.dir());
             throw e;
         }
+        return begin(context, plan, step, laid, tally);
+    }
+
+    /**
+     * The last thing before the tool starts: from now on the apply is known outside the database.
+     */
+    private boolean begin(RunContext context, Plan plan, SealedStep step, Laid laid, Tally tally) {
+        try {
+            ledger.append(begun(context, plan, step, laid));
+        } catch (IOException e) {
+            log.error("The ledger of this host can't be written.", e);
+            var why = "Nothing was begun: the worker could not write its ledger.";
+            return steps.neverBegan(context, step, laid.execution(), laid.dir(), why, tally);
+        }
         return steps.apply(context, step, laid.execution(), laid.dir(), tally);
+    }
+
+    private BegunApply begun(RunContext context, Plan plan, SealedStep step, Laid laid) {
+        var run = context.run();
+        return new BegunApply(
+                laid.execution(),
+                consumption.host(),
+                run.id(),
+                run.request(),
+                context.environment().name(),
+                step.task().id(),
+                plan.digest(),
+                clock.instant());
     }
 
     private void finish(RunContext context, Tally tally) {

@@ -6,6 +6,8 @@ import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.execution.ForgottenApplies;
 import org.springframework.stereotype.Component;
 
 /** Records what an interrupted run left of a step, as far as its state was imported. */
@@ -14,11 +16,22 @@ class FoundSteps {
     private final EnvironmentSteps existing;
     private final StateVersions states;
     private final Engines engines;
+    private final ForgottenApplies forgotten;
 
-    FoundSteps(EnvironmentSteps existing, StateVersions states, Engines engines) {
+    FoundSteps(
+            EnvironmentSteps existing,
+            StateVersions states,
+            Engines engines,
+            ForgottenApplies forgotten) {
+        this.forgotten = forgotten;
         this.existing = existing;
         this.states = states;
         this.engines = engines;
+    }
+
+    /** Whether the run left more than any recorded state tells, since the database was set back. */
+    boolean mayBeMore(Run interrupted) {
+        return forgotten.concern(interrupted.id());
     }
 
     /**

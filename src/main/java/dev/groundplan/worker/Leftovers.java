@@ -1,6 +1,7 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.run.execution.Executions;
+import dev.groundplan.run.execution.ForgottenApplies;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,16 +13,20 @@ import org.springframework.stereotype.Component;
 class Leftovers implements SmartLifecycle {
     private final RunDirectory directories;
     private final Executions executions;
+    private final ForgottenApplies forgotten;
     private boolean running;
 
-    Leftovers(RunDirectory directories, Executions executions) {
+    Leftovers(RunDirectory directories, Executions executions, ForgottenApplies forgotten) {
+        this.forgotten = forgotten;
         this.directories = directories;
         this.executions = executions;
     }
 
     @Override
     public void start() {
-        directories.clearAllBut(executions.evidence());
+        var kept = executions.evidence();
+        kept.addAll(forgotten.evidence());
+        directories.clearAllBut(kept);
         running = true;
     }
 

@@ -13,6 +13,7 @@ import dev.groundplan.run.approval.Approvals;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.plan.Plan;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +47,11 @@ class PlanConsumption {
     /** Names an execution before its plan is consumed, so that its directory can be laid out. */
     ExecutionId nextExecution() {
         return executions.next();
+    }
+
+    /** Where what is consumed begins. */
+    UUID host() {
+        return node.host();
     }
 
     /** The run as claimed; empty when another worker, or a cancellation, was faster. */

@@ -58,7 +58,7 @@ class Settlement {
                 throw new PlanOutdatedException("The interrupted run is settled already.");
             }
             var left = opening.open(accepted);
-            var wanted = acting(opening.reopen(unknown).steps());
+            var wanted = found.mayBeMore(unknown) ? Set.<String>of() : wanted(unknown);
             transaction.executeWithoutResult(status -> settle(left, unknown, wanted));
         } catch (PlanOutdatedException e) {
             outdated(accepted, e.why());
@@ -70,6 +70,10 @@ class Settlement {
     private void outdated(Run accepted, String reason) {
         var why = "What was found can't be recorded: " + reason;
         runs.changeAs(accepted, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+    }
+
+    private Set<String> wanted(Run unknown) throws PlanOutdatedException {
+        return acting(opening.reopen(unknown).steps());
     }
 
     private void settle(PlanOpening.Opened left, Run unknown, Set<String> wanted) {
@@ -86,7 +90,7 @@ class Settlement {
         runs.change(
                 unknown.id(),
                 Cause.portal(settled),
-                now -> now.settle(complete(left), ending(landed, wanted.size(), complete(left))));
+                now -> now.settle(complete(left), ending(unknown, landed, wanted.size(), left)));
         runs.changeAs(
                 run,
                 Cause.portal("Recovered"),
@@ -99,14 +103,13 @@ class Settlement {
                 && left.steps().stream().allMatch(step -> step.plan().changesNothing());
     }
 
-    private Ending ending(int landed, int wanted, boolean complete) {
-        return complete
-                ? Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant())
-                : Ending.counted(
-                        landed,
-                        Math.max(wanted, landed),
-                        "It was interrupted. What it had done was found and accepted.",
-                        clock.instant());
+    private Ending ending(Run unknown, int landed, int wanted, PlanOpening.Opened left) {
+        if (complete(left)) {
+            return Ending.counted(Math.max(1, wanted), Math.max(1, wanted), null, clock.instant());
+        }
+        var why = "It was interrupted. What it had done was found and accepted.";
+        var ending = Ending.counted(landed, Math.max(wanted, landed), why, clock.instant());
+        return found.mayBeMore(unknown) ? ending.partial() : ending;
     }
 
     /** Steps and addresses of the changes that would act. */

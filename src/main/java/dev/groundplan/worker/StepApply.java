@@ -80,6 +80,25 @@ class StepApply {
                 () -> runner.apply(context, step, execution, dir));
     }
 
+    /** The step's plan is consumed, and its tool was not started. */
+    boolean neverBegan(
+            RunContext context,
+            SealedStep step,
+            ExecutionId execution,
+            Workdir dir,
+            String why,
+            Tally tally) {
+        int planned = step.plan().changes().size();
+        var nothing = new StepResult(Outcome.FAILED, List.of(), 0, planned, why);
+        return record(
+                context,
+                step,
+                execution,
+                dir,
+                tally,
+                () -> new StepRunner.Applied(nothing, Optional.empty()));
+    }
+
     /** The same for an apply of which another worker of this host lost sight. */
     boolean recover(RunContext context, SealedStep step, Executions.Apply begun, Tally tally) {
         var dir = runner.existing(context, begun);

@@ -32,6 +32,7 @@ final class Histories {
         var all = new ArrayList<Violation>();
         Object run = "";
         int seq = 0;
+        var excused = recalled(evidence);
         @Nullable String status = null;
         for (var row :
                 evidence.rows(
@@ -46,7 +47,7 @@ final class Histories {
             var to = (String) row.get("to_status");
             if (((Number) row.get("seq")).intValue() != seq
                     || !java.util.Objects.equals(from, status)
-                    || !follows(from, to)) {
+                    || !follows(from, to) && !recalled(run, from, to, excused)) {
                 all.add(
                         new Violation(
                                 "I7",
@@ -61,6 +62,29 @@ final class Histories {
 
     private static boolean follows(@Nullable String from, String to) {
         return from == null ? to.equals("QUEUED") : NEXT.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /** After a restore a run that was not applying may be called UNKNOWN, when that says why. */
+    private static boolean recalled(
+            Object run, @Nullable String from, String to, Set<Object> excused) {
+        return to.equals("UNKNOWN")
+                && Set.of("QUEUED", "PLANNING", "AWAITING_APPROVAL", "APPROVED")
+                        .contains(String.valueOf(from))
+                && excused.contains(run);
+    }
+
+    /** Runs whose applies the ledger knows and the database forgot, or that a restore doubts. */
+    private static Set<Object> recalled(Evidence evidence) {
+        return evidence
+                .rows(
+                        """
+                        select run_id from forgotten_apply
+                        union select e.run_id from run_event e join restored r on r.all_need_recovery = true
+                            and r.settled_at >= e.at where e.to_status = 'UNKNOWN'
+                        """)
+                .stream()
+                .map(row -> row.get("run_id"))
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     private static List<Violation> notTheLastEvent(Evidence evidence) {

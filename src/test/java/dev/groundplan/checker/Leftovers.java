@@ -34,6 +34,7 @@ final class Leftovers {
                         """
                         select cast(e.id as varchar) as id from execution e join run r on r.id = e.run_id
                         where e.outcome = 'UNPROVEN' or e.outcome is null
+                        union select cast(id as varchar) from forgotten_apply
                         """)
                 .forEach(row -> kept.add((String) row.get("id")));
         for (var data : evidence.data()) {

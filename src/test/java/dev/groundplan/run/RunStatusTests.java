@@ -15,7 +15,7 @@ class RunStatusTests {
     /** The published table, written down a second time on purpose. */
     private static final Map<RunStatus, Set<RunStatus>> PUBLISHED =
             Map.of(
-                    QUEUED, Set.of(PLANNING, CANCELED),
+                    QUEUED, Set.of(PLANNING, CANCELED, UNKNOWN),
                     PLANNING,
                             Set.of(
                                     AWAITING_APPROVAL,
@@ -24,9 +24,10 @@ class RunStatusTests {
                                     NO_CHANGES,
                                     APPLIED,
                                     CANCELED,
-                                    FAILED),
-                    AWAITING_APPROVAL, Set.of(APPROVED, REJECTED, CANCELED, STALE),
-                    APPROVED, Set.of(APPLYING, STALE, CANCELED),
+                                    FAILED,
+                                    UNKNOWN),
+                    AWAITING_APPROVAL, Set.of(APPROVED, REJECTED, CANCELED, STALE, UNKNOWN),
+                    APPROVED, Set.of(APPLYING, STALE, CANCELED, UNKNOWN),
                     APPLYING, Set.of(PLANNING, APPLIED, CANCELED, FAILED, UNKNOWN),
                     UNKNOWN, Set.of(APPLIED, FAILED));
 

@@ -150,6 +150,18 @@ class AuditTests {
                                         .isEqualTo(status));
     }
 
+    @Test
+    void saysWhyADatabaseInMemoryHasNoBackups() {
+        var admin = Browser.signedIn(port, "admin");
+
+        var page = admin.get("/backups").html();
+        assertThat(page.select("main").text()).contains("is not a file");
+        assertThat(page.select("main form")).isEmpty();
+        var refused = admin.post("/backups", Map.of());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("is not a file");
+    }
+
     private static String name() {
         return "a" + UUID.randomUUID().toString().substring(0, 12);
     }

@@ -1,0 +1,5 @@
+/** Backups for programs. */
+@NullMarked
+package dev.groundplan.backup.api;
+
+import org.jspecify.annotations.NullMarked;
