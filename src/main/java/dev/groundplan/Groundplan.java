@@ -1,5 +1,6 @@
 package dev.groundplan;
 
+import dev.groundplan.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Groundplan {
     public static void main(String[] args) {
+        if (Commands.isOne(args)) {
+            System.exit(Commands.run(args));
+        }
         SpringApplication.run(Groundplan.class, args);
     }
 }

@@ -1,0 +1,17 @@
+package dev.groundplan.command;
+
+import java.io.PrintStream;
+
+/** One thing that the jar does and then ends. */
+interface Command {
+    String name();
+
+    /** Its arguments and what it does, for {@code --help}. */
+    String usage();
+
+    /**
+     * @return the exit code
+     * @throws RuntimeException when it can't be done; its message is a sentence for people
+     */
+    int run(Arguments arguments, PrintStream out);
+}
