@@ -1,7 +1,6 @@
 package dev.groundplan;
 
-import dev.groundplan.backup.Restore;
-import java.util.List;
+import dev.groundplan.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Groundplan {
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("restore")) {
-            System.exit(Restore.run(List.of(args).subList(1, args.length), System.out));
+        if (Commands.isOne(args)) {
+            System.exit(Commands.run(args));
         }
         SpringApplication.run(Groundplan.class, args);
     }

@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * It works without a portal, so that nothing moves meanwhile.
  */
 public final class Restore {
+    /** For {@code --help}. */
+    public static final String USAGE = RestoreOptions.USAGE;
+
     private final RestoreOptions options;
     private final PrintStream out;
 
@@ -44,7 +47,7 @@ public final class Restore {
             return 0;
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
-            out.print(RestoreOptions.USAGE);
+            out.print(USAGE);
             return 2;
         } catch (ZipException e) {
             out.println("This is no backup: " + e.getMessage());

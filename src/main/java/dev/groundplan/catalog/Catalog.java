@@ -79,6 +79,15 @@ public class Catalog {
     }
 
     /**
+     * Compares the stored files of a version with the digest of the import.
+     *
+     * @throws TemplateDamagedException when they differ or can't be read
+     */
+    public void verify(TemplateVersionId id) {
+        files(version(id));
+    }
+
+    /**
      * Keeps what the tools said of a version, for its page; an empty list when they are content.
      */
     @Transactional

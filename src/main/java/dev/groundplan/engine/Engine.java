@@ -1,5 +1,6 @@
 package dev.groundplan.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,17 @@ public interface Engine {
      */
     default List<Output> outputs(byte[] state) {
         return List.of();
+    }
+
+    /**
+     * What a person types to go on with a step when the portal can't: shell commands, to be run in
+     * {@code dir}, one a line. May write files there that they need.
+     *
+     * @param dir holds the template in {@code source}, and the newest state in {@code state} where
+     *     there is one
+     */
+    default List<String> byHand(StepSpec step, Inputs inputs, Path dir) throws IOException {
+        return List.of("# " + title() + " has no commands for this: see its own documentation.");
     }
 
     /** Finds out what became of an apply whose worker was lost. Never starts the change again. */

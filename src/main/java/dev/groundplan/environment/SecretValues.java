@@ -174,7 +174,7 @@ class SecretValues {
         return json.readTree(cipher.decrypt(encrypted, purpose(environment, id)));
     }
 
-    private static String purpose(EnvironmentId environment, UUID id) {
+    static String purpose(EnvironmentId environment, UUID id) {
         return "secret/" + environment.value() + "/" + id;
     }
 }

@@ -113,7 +113,14 @@ public class StateVersions {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", own.id())
                 .update();
-        artifacts.delete(own.artifactId());
+        delete(own);
+    }
+
+    private void delete(StateVersion version) {
+        var content = version.artifactId();
+        if (content != null) {
+            artifacts.delete(content);
+        }
     }
 
     private StateVersion insert(Snapshot snapshot, int number, String digest, ArtifactId artifact) {
@@ -145,7 +152,7 @@ public class StateVersions {
                 .param("lineage", version.lineage())
                 .param("serial", version.serial())
                 .param("digest", version.digest())
-                .param("artifact", version.artifactId().value())
+                .param("artifact", artifact.value())
                 .param("execution", version.executionId())
                 .param("run", version.runId())
                 .param("partial", version.partial())
@@ -195,6 +202,11 @@ public class StateVersions {
 
     /** The state as the tool wrote it, secrets and all. */
     public byte[] content(StateVersion version) {
-        return artifacts.read(version.artifactId());
+        var content = version.artifactId();
+        if (content == null) {
+            throw new IllegalStateException(
+                    "The content of recorded state " + version.number() + " was removed.");
+        }
+        return artifacts.read(content);
     }
 }

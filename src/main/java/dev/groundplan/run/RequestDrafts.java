@@ -113,7 +113,7 @@ public class RequestDrafts {
                 .update();
     }
 
-    private static String purpose(UUID id) {
+    static String purpose(UUID id) {
         return "draft/" + id;
     }
 }

@@ -3,10 +3,13 @@ package dev.groundplan.store;
 import com.fasterxml.uuid.Generators;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ArtifactStore {
-    private static final int PART = 1024 * 1024;
+    static final int PART = 1024 * 1024;
     private final JdbcClient jdbc;
     private final Cipher cipher;
     private final Clock clock;
@@ -54,11 +57,7 @@ public class ArtifactStore {
      */
     public byte[] read(ArtifactId id) {
         var head =
-                jdbc.sql("select kind, digest from artifact where id = :id")
-                        .param("id", id.value())
-                        .query(Head.class)
-                        .optional()
-                        .orElseThrow(
+                head(id).orElseThrow(
                                 () ->
                                         new UnreadableException(
                                                 "Artifact " + id.value() + " is gone."));
@@ -72,6 +71,91 @@ public class ArtifactStore {
     /** Like {@link #read}, for callers that unpack. */
     public InputStream open(ArtifactId id) {
         return new ByteArrayInputStream(read(id));
+    }
+
+    /**
+     * Reads it to its end without keeping it, and compares its digest and size.
+     *
+     * @return false when there is no such artifact
+     * @throws UnreadableException when it is damaged, or its key is not in the keyring
+     */
+    public boolean check(ArtifactId id) {
+        var head = head(id);
+        if (head.isEmpty()) {
+            return false;
+        }
+        var digest = Digests.sha256();
+        long size = 0;
+        try (var content = stream(id, head.get())) {
+            var buffer = new byte[PART];
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                digest.update(buffer, 0, count);
+                size += count;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Digests.written(digest).equals(head.get().digest()) || size != head.get().size()) {
+            throw new UnreadableException("Artifact " + id.value() + " is not what was stored.");
+        }
+        return true;
+    }
+
+    /**
+     * The content a piece at a time, for what is too large to hold. Each piece is authentic; that
+     * it is complete is proven at its end.
+     *
+     * @throws UnreadableException also while it is read, when it is gone or damaged
+     */
+    public InputStream stream(ArtifactId id) {
+        return stream(
+                id,
+                head(id).orElseThrow(
+                                () ->
+                                        new UnreadableException(
+                                                "Artifact " + id.value() + " is gone.")));
+    }
+
+    private InputStream stream(ArtifactId id, Head head) {
+        try {
+            return cipher.decrypting(new PartsInput(jdbc, id), purpose(head.kind(), id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Encrypts it anew with the current key, in the caller's transaction, holding no more than a
+     * part of it. Its content and digest stay; who reads meanwhile gets the old bytes or the new.
+     *
+     * @return false when it is gone, or has the current key already
+     */
+    boolean moveToCurrentKey(ArtifactId id) {
+        var locked =
+                jdbc.sql(
+                                """
+                                select kind, digest, size from artifact where id = :id and key_id <> :key
+                                for update
+                                """)
+                        .param("id", id.value())
+                        .param("key", cipher.keyId())
+                        .query(Head.class)
+                        .optional();
+        if (locked.isEmpty()) {
+            return false;
+        }
+        var purpose = purpose(locked.get().kind(), id);
+        try (var in = cipher.decrypting(new PartsInput(jdbc, id), purpose);
+                var out = cipher.encrypting(new PartsOutput(jdbc, id), purpose)) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        jdbc.sql("update artifact set key_id = :key where id = :id")
+                .param("key", cipher.keyId())
+                .param("id", id.value())
+                .update();
+        return true;
     }
 
     public void delete(ArtifactId id) {
@@ -92,6 +176,13 @@ public class ArtifactStore {
         }
     }
 
+    private Optional<Head> head(ArtifactId id) {
+        return jdbc.sql("select kind, digest, size from artifact where id = :id")
+                .param("id", id.value())
+                .query(Head.class)
+                .optional();
+    }
+
     private byte[] readParts(ArtifactId id) {
         var all = new ByteArrayOutputStream();
         jdbc.sql("select bytes from artifact_part where artifact_id = :id order by seq")
@@ -106,5 +197,5 @@ public class ArtifactStore {
         return kind + "/" + id.value();
     }
 
-    private record Head(String kind, String digest) {}
+    private record Head(String kind, String digest, long size) {}
 }

@@ -1,6 +1,9 @@
 package dev.groundplan.store;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,8 +22,8 @@ import org.springframework.stereotype.Component;
 public class Cipher {
     private static final byte FORMAT = 1;
     private static final int SALT = 32;
-    private static final int SEGMENT = 16 * 1024;
-    private static final int TAG = 16;
+    static final int SEGMENT = 16 * 1024;
+    static final int TAG = 16;
     private final Keyring keyring;
     private final SecureRandom random = new SecureRandom();
 
@@ -70,6 +73,52 @@ public class Cipher {
         } catch (java.nio.BufferUnderflowException e) {
             throw new UnreadableException("Encrypted content was cut.", e);
         }
+    }
+
+    /** The id of the key that content was encrypted with, as its first bytes say. */
+    public static String keyOf(byte[] encrypted) {
+        if (encrypted.length < 2 || encrypted.length < 2 + (encrypted[1] & 0xff)) {
+            return "";
+        }
+        return new String(encrypted, 2, encrypted[1] & 0xff, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a key is here, so that what it encrypted can be read. */
+    public boolean hasKey(String id) {
+        return keyring.has(id);
+    }
+
+    InputStream decrypting(InputStream encrypted, String purpose) throws IOException {
+        if (encrypted.read() != FORMAT) {
+            throw new UnreadableException("Not in the portal's encrypted format.");
+        }
+        var id = encrypted.readNBytes(Math.max(0, encrypted.read()));
+        var salt = encrypted.readNBytes(SALT);
+        if (salt.length < SALT) {
+            throw new UnreadableException("Encrypted content was cut.");
+        }
+        var key = keyring.derive(new String(id, StandardCharsets.UTF_8), salt, purpose);
+        return new DecryptingStream(encrypted, key);
+    }
+
+    OutputStream encrypting(OutputStream encrypted, String purpose) throws IOException {
+        var salt = new byte[SALT];
+        random.nextBytes(salt);
+        var id = keyring.current().getBytes(StandardCharsets.UTF_8);
+        encrypted.write(FORMAT);
+        encrypted.write(id.length);
+        encrypted.write(id);
+        encrypted.write(salt);
+        return new EncryptingStream(encrypted, keyring.derive(keyring.current(), salt, purpose));
+    }
+
+    static byte[] open(SecretKey key, int number, boolean last, byte[] segment) {
+        return segment(
+                javax.crypto.Cipher.DECRYPT_MODE, key, number, last, segment, 0, segment.length);
+    }
+
+    static byte[] seal(SecretKey key, int number, boolean last, byte[] clear, int length) {
+        return segment(javax.crypto.Cipher.ENCRYPT_MODE, key, number, last, clear, 0, length);
     }
 
     private byte[] decrypt(ByteBuffer in, String purpose) {

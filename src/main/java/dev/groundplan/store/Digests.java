@@ -10,7 +10,14 @@ public final class Digests {
     private Digests() {}
 
     public static String of(byte[] content) {
-        return "sha256:" + HexFormat.of().formatHex(sha256().digest(content));
+        var digest = sha256();
+        digest.update(content);
+        return written(digest);
+    }
+
+    /** The digest of all that was put in. */
+    public static String written(MessageDigest digest) {
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
     public static String of(String text) {

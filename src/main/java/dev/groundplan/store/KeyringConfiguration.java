@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,19 @@ class KeyringConfiguration {
     }
 
     static Keyring read(Path file) throws IOException {
+        return new Keyring(keys(file), () -> again(file));
+    }
+
+    /** What can't be read now has no key for us; the portal goes on with those it has. */
+    private static Map<String, byte[]> again(Path file) {
+        try {
+            return keys(file);
+        } catch (IOException | IllegalStateException e) {
+            return Map.of();
+        }
+    }
+
+    private static LinkedHashMap<String, byte[]> keys(Path file) throws IOException {
         var keys = new LinkedHashMap<String, byte[]>();
         for (var line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
@@ -70,7 +84,7 @@ class KeyringConfiguration {
         if (keys.isEmpty()) {
             throw new IllegalStateException("The key file " + file + " holds no key.");
         }
-        return new Keyring(keys);
+        return keys;
     }
 
     private static byte @Nullable [] parse(String line) {

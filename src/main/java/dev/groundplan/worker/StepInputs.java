@@ -17,12 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  * The inputs and options of steps with their references resolved. The import has written out which
  * parameter goes to which input.
  */
-final class StepInputs {
+public final class StepInputs {
     private final RevealedValues values;
     private final ObjectNode context;
     private final Set<String> sensitiveOutputs = new LinkedHashSet<>();
 
-    StepInputs(
+    public StepInputs(
             JsonMapper json,
             Environment environment,
             String team,
@@ -40,7 +40,7 @@ final class StepInputs {
     }
 
     /** From now on the output is known. */
-    void output(String step, String name, JsonNode value, boolean sensitive) {
+    public void output(String step, String name, JsonNode value, boolean sensitive) {
         var steps = (ObjectNode) context.get("steps");
         var outputs = steps.withObjectProperty(step).withObjectProperty("outputs");
         outputs.set(name, value);
@@ -53,7 +53,7 @@ final class StepInputs {
      * The outputs that the step needs and that nobody knows yet, as {@code step.output}; empty when
      * it can be planned.
      */
-    Set<String> missing(StepSpec step) {
+    public Set<String> missing(StepSpec step) {
         var missing = new TreeSet<String>();
         for (var reference : references(step)) {
             if (reference.isStepOutput() && !isKnown(reference)) {
@@ -63,12 +63,12 @@ final class StepInputs {
         return missing;
     }
 
-    Inputs of(StepSpec step) {
+    public Inputs of(StepSpec step) {
         return new Inputs((ObjectNode) References.resolve(step.inputs(), context), sensitive(step));
     }
 
     /** The step with the references in its options resolved. */
-    StepSpec resolved(StepSpec step) {
+    public StepSpec resolved(StepSpec step) {
         return new StepSpec(
                 step.id(),
                 step.engine(),

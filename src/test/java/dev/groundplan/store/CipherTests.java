@@ -78,12 +78,9 @@ class CipherTests {
 
     @Test
     void readsWhatAnEarlierKeyWrote() {
-        var both = new LinkedHashMap<String, byte[]>();
-        both.put("one", key("one"));
-        both.put("two", key("two"));
         var content = random(100);
         var older = cipher.encrypt(content, "test");
-        var newer = new Cipher(new Keyring(both));
+        var newer = new Cipher(keyring("two", "one"));
 
         assertThat(newer.decrypt(older, "test")).isEqualTo(content);
         assertThat(newer.keyId()).isEqualTo("two");
@@ -92,13 +89,16 @@ class CipherTests {
                 .isInstanceOf(UnreadableException.class);
     }
 
-    static Keyring keyring(String id) {
+    /** The first one encrypts. */
+    static Keyring keyring(String... ids) {
         var keys = new LinkedHashMap<String, byte[]>();
-        keys.put(id, key(id));
+        for (var id : ids) {
+            keys.put(id, key(id));
+        }
         return new Keyring(keys);
     }
 
-    private static byte[] key(String id) {
+    static byte[] key(String id) {
         var key = new byte[32];
         new Random(id.hashCode()).nextBytes(key);
         return key;

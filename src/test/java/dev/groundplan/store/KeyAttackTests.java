@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,16 +22,9 @@ class KeyAttackTests {
     @BeforeEach
     void createTable() {
         var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
-        jdbc = JdbcClient.create(new DriverManagerDataSource(url));
-        jdbc.sql(
-                        """
-                        create table key_check (
-                            id varchar(40) primary key,
-                            check_value bytea not null,
-                            created_at timestamp with time zone not null
-                        )
-                        """)
-                .update();
+        var database = new DriverManagerDataSource(url + ";DATABASE_TO_LOWER=TRUE");
+        Flyway.configure().dataSource(database).load().migrate();
+        jdbc = JdbcClient.create(database);
         check(keys("first", 1));
     }
 
@@ -74,7 +69,10 @@ class KeyAttackTests {
     }
 
     private void check(Keyring keyring) {
-        new KeyCheck(jdbc, keyring, new Cipher(keyring), Clock.systemUTC()).afterPropertiesSet();
+        var cipher = new Cipher(keyring);
+        var store = new ArtifactStore(jdbc, cipher, Clock.systemUTC());
+        var things = List.<EncryptedThings>of(new Artifacts(jdbc, store, cipher));
+        new KeyCheck(jdbc, keyring, cipher, things, Clock.systemUTC()).afterPropertiesSet();
     }
 
     private static Keyring keys(Object... idsAndBytes) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,7 @@ class KeyCheckTests {
         database.setURL(
                 "jdbc:h2:mem:keys;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
         jdbc = JdbcClient.create(database);
-        jdbc.sql("runscript from 'classpath:db/migration/V1__artifacts.sql'").update();
+        Flyway.configure().dataSource(database).load().migrate();
     }
 
     @AfterEach
@@ -60,6 +62,19 @@ class KeyCheckTests {
     }
 
     @Test
+    void refusesToStartWithoutAKeyThatIsStillNeeded() {
+        var old = CipherTests.keyring("one");
+        start(old);
+        new ArtifactStore(jdbc, new Cipher(old), Clock.systemUTC()).save("state", new byte[9]);
+        start(CipherTests.keyring("two", "one"));
+
+        assertThatThrownBy(() -> start(CipherTests.keyring("two")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "The key file lacks the key \"one\", which is still needed for 1 artifacts.");
+    }
+
+    @Test
     void findsStoredBytesThatWereChanged() {
         var store =
                 new ArtifactStore(jdbc, new Cipher(CipherTests.keyring("one")), Clock.systemUTC());
@@ -80,6 +95,9 @@ class KeyCheckTests {
     }
 
     private void start(Keyring keyring) {
-        new KeyCheck(jdbc, keyring, new Cipher(keyring), Clock.systemUTC()).afterPropertiesSet();
+        var cipher = new Cipher(keyring);
+        var store = new ArtifactStore(jdbc, cipher, Clock.systemUTC());
+        var things = List.<EncryptedThings>of(new Artifacts(jdbc, store, cipher));
+        new KeyCheck(jdbc, keyring, cipher, things, Clock.systemUTC()).afterPropertiesSet();
     }
 }

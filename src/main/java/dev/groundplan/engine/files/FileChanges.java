@@ -6,6 +6,7 @@ import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Change.Fidelity;
 import dev.groundplan.engine.ChangeAction;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what happens to files, with line diffs. */
@@ -50,6 +51,17 @@ final class FileChanges {
                 diff(path, before, after),
                 null,
                 Fidelity.EXACT);
+    }
+
+    /** What becomes of the output that lists the files. */
+    static ChangeAction ofPaths(Set<String> before, Set<String> after) {
+        if (before.equals(after)) {
+            return ChangeAction.NO_OP;
+        }
+        if (before.isEmpty()) {
+            return ChangeAction.CREATE;
+        }
+        return after.isEmpty() ? ChangeAction.DELETE : ChangeAction.UPDATE;
     }
 
     private static String diff(String path, byte @Nullable [] before, byte @Nullable [] after) {

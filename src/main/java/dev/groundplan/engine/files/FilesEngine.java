@@ -2,12 +2,12 @@ package dev.groundplan.engine.files;
 
 import dev.groundplan.engine.Availability;
 import dev.groundplan.engine.Change;
-import dev.groundplan.engine.ChangeAction;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.EngineKind;
 import dev.groundplan.engine.Guarantee;
+import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.Outcome;
 import dev.groundplan.engine.Output;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -166,21 +165,11 @@ class FilesEngine implements Engine {
         var before = state.files().keySet();
         return new PlannedOutput(
                 OUTPUT,
-                action(before, wanted.keySet()),
+                FileChanges.ofPaths(before, wanted.keySet()),
                 before.isEmpty() ? null : paths(before),
                 wanted.isEmpty() ? null : paths(wanted.keySet()),
                 true,
                 false);
-    }
-
-    private static ChangeAction action(Set<String> before, Set<String> after) {
-        if (before.equals(after)) {
-            return ChangeAction.NO_OP;
-        }
-        if (before.isEmpty()) {
-            return ChangeAction.CREATE;
-        }
-        return after.isEmpty() ? ChangeAction.DELETE : ChangeAction.UPDATE;
     }
 
     private JsonNode paths(Iterable<String> paths) {
@@ -271,6 +260,11 @@ class FilesEngine implements Engine {
                                                 json.createObjectNode()
                                                         .put("size", content.length))));
         return resources;
+    }
+
+    @Override
+    public List<String> byHand(StepSpec step, Inputs inputs, Path dir) throws IOException {
+        return ByHand.commands(FilesState.read(dir.resolve("state"), json), dir);
     }
 
     /** Each file is written whole or not at all, so the folder itself tells how far it came. */

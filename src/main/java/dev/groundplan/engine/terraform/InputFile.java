@@ -35,6 +35,19 @@ record InputFile(List<String> names) {
         write(job, CommandLines.INPUTS, job.inputs().values());
     }
 
+    /** The values as the file's bytes. */
+    static byte[] bytes(ObjectNode values) {
+        var lines = new ArrayList<String>();
+        for (var entry : values.properties()) {
+            lines.add(
+                    Json.MAPPER.writeValueAsString(entry.getKey())
+                            + ": "
+                            + Json.MAPPER.writeValueAsString(entry.getValue()));
+        }
+        var text = "{\n" + String.join(",\n", lines) + "\n}\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Writes the values that the plan file must not hold, and says whether there are any. */
     static boolean writeEphemeral(StepJob job, Set<String> names) throws IOException {
         var values = job.inputs().values().deepCopy().retain(names);
@@ -46,15 +59,7 @@ record InputFile(List<String> names) {
 
     /** Also after the plan, so what the template ran may have put a link in the way. */
     private static void write(StepJob job, String name, ObjectNode values) throws IOException {
-        var lines = new ArrayList<String>();
-        for (var entry : values.properties()) {
-            lines.add(
-                    Json.MAPPER.writeValueAsString(entry.getKey())
-                            + ": "
-                            + Json.MAPPER.writeValueAsString(entry.getValue()));
-        }
         var path = job.dir().run().relativize(job.dir().sealed()) + "/" + name;
-        var text = "{\n" + String.join(",\n", lines) + "\n}\n";
-        new ToolFolder(job.dir().run()).write(path, text.getBytes(StandardCharsets.UTF_8));
+        new ToolFolder(job.dir().run()).write(path, bytes(values));
     }
 }

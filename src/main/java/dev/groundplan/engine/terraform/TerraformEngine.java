@@ -4,6 +4,7 @@ import dev.groundplan.engine.Availability;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.EngineKind;
+import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Problem;
 import dev.groundplan.engine.Resource;
@@ -13,6 +14,7 @@ import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.StepSpec;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +99,11 @@ public class TerraformEngine implements Engine {
     @Override
     public StepResult recover(StepJob job, StepPlan approved) {
         return applier.recover(job, approved);
+    }
+
+    @Override
+    public List<String> byHand(StepSpec step, Inputs inputs, Path dir) throws IOException {
+        return ByHand.commands(step, inputs, dir);
     }
 
     @Override

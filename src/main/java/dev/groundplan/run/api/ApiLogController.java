@@ -2,6 +2,7 @@ package dev.groundplan.run.api;
 
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.Removals;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
@@ -49,9 +50,16 @@ class ApiLogController {
     private final LogStreams streams;
     private final StreamRights rights;
     private final Seen seen;
+    private final Removals removals;
 
     ApiLogController(
-            RunService runs, RunLog log, LogStreams streams, StreamRights rights, Seen seen) {
+            RunService runs,
+            RunLog log,
+            LogStreams streams,
+            StreamRights rights,
+            Seen seen,
+            Removals removals) {
+        this.removals = removals;
         this.runs = runs;
         this.log = log;
         this.streams = streams;
@@ -93,7 +101,10 @@ class ApiLogController {
         var last = log.position(run).nextSeq() - 1;
         response.setHeader(POSITION, String.valueOf(Math.max(after, last)));
         response.setContentType("text/plain;charset=UTF-8");
-        return out -> write(run, after, last, out);
+        var removed = removals.log(run);
+        return removed.isPresent()
+                ? out -> out.write((removed.get() + "\n").getBytes(StandardCharsets.UTF_8))
+                : out -> write(run, after, last, out);
     }
 
     private void write(RunId run, int after, int last, OutputStream out) throws IOException {

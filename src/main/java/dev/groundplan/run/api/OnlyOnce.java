@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class OnlyOnce {
+    private static final String PURPOSE = "idempotency";
     private static final int LONGEST = 200;
     private static final int ATTEMPTS = 10;
     private final IdempotencyKeys keys;
@@ -47,11 +48,12 @@ class OnlyOnce {
                     "", "Idempotency-Key must have 1 to " + LONGEST + " characters.");
         }
         // Bodies hold secrets: a plain hash of them could be guessed at.
-        var fingerprint = keyring.fingerprint(json.writeValueAsBytes(request), "idempotency");
+        var content = json.writeValueAsBytes(request);
+        var fingerprint = keyring.fingerprint(content, PURPOSE);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var used = keys.find(person, key);
             if (used.isPresent()) {
-                return replay(used.get(), fingerprint);
+                return replay(used.get(), content);
             }
             var created = attempt(person, key, fingerprint, work);
             if (created.isPresent()) {
@@ -61,8 +63,8 @@ class OnlyOnce {
         throw new ConcurrencyFailureException("The key " + key + " is in use all the time.");
     }
 
-    private Created replay(IdempotencyKeys.Used used, String fingerprint) {
-        if (!used.fingerprint().equals(fingerprint)
+    private Created replay(IdempotencyKeys.Used used, byte[] content) {
+        if (!keyring.isFingerprint(used.fingerprint(), content, PURPOSE)
                 || used.location() == null
                 || used.answer() == null) {
             throw new InvalidInputException(

@@ -96,14 +96,19 @@ class EnvironmentTabs {
                 version.step(),
                 version.number(),
                 version.lineage(),
-                version.digest().substring(0, 19) + "…",
+                digest(version),
                 String.valueOf(version.serial()),
                 version.createdAt(),
                 new Link("Run " + run.request().number(), "/runs/" + run.id()),
                 version.partial(),
-                downloads
+                downloads && version.artifactId() != null
                         ? "/environments/%s/state-versions/%s/download"
                                 .formatted(environment.id(), version.id())
                         : null);
+    }
+
+    private static String digest(StateVersion version) {
+        var start = version.digest().substring(0, 19) + "…";
+        return version.artifactId() == null ? start + " (content removed)" : start;
     }
 }

@@ -1,5 +1,6 @@
 package dev.groundplan.run.web;
 
+import dev.groundplan.run.Removals;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.log.LogChunk;
 import dev.groundplan.run.log.LogHtml;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 class LogWindow {
     private static final int LINES = 500;
     private final RunLog log;
+    private final Removals removals;
 
-    LogWindow(RunLog log) {
+    LogWindow(RunLog log, Removals removals) {
         this.log = log;
+        this.removals = removals;
     }
 
     /** The newest lines; the live stream goes on after them. */
@@ -38,11 +41,22 @@ class LogWindow {
     }
 
     private LogView window(Run run, int first, int last) {
+        var removed = removals.log(run.id());
+        return removed.isPresent()
+                ? window(run, 1, 0, removed.get())
+                : window(run, first, last, nothing(run));
+    }
+
+    private static String nothing(Run run) {
+        return run.status().isFinal() ? "Nothing was printed." : "No output yet.";
+    }
+
+    private LogView window(Run run, int first, int last, String emptySentence) {
         var chunks =
                 last < first
                         ? List.<LogChunk>of()
                         : cut(log.lines(run.id(), first, last), first, last);
-        var total = log.countLines(run.id());
+        var total = last < first ? 0 : log.countLines(run.id());
         var base = "/runs/" + run.id() + "/log";
         return new LogView(
                 LogHtml.of(rows(chunks, null)),
@@ -54,7 +68,7 @@ class LogWindow {
                 base,
                 base + "/raw",
                 !run.status().isFinal(),
-                run.status().isFinal() ? "Nothing was printed." : "No output yet.");
+                emptySentence);
     }
 
     /** The chunks at both ends may hold lines outside of the window. */

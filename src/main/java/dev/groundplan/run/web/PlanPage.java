@@ -5,7 +5,9 @@ import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.PlannedOutput;
 import dev.groundplan.page.Chip;
 import dev.groundplan.page.Pager;
+import dev.groundplan.page.Tone;
 import dev.groundplan.page.ValueView;
+import dev.groundplan.run.Removals;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
@@ -33,8 +35,10 @@ class PlanPage {
     private final Plans plans;
     private final PlanChanges changes;
     private final RunSteps steps;
+    private final Removals removals;
 
-    PlanPage(Plans plans, PlanChanges changes, RunSteps steps) {
+    PlanPage(Plans plans, PlanChanges changes, RunSteps steps, Removals removals) {
+        this.removals = removals;
         this.plans = plans;
         this.changes = changes;
         this.steps = steps;
@@ -48,7 +52,7 @@ class PlanPage {
                 plan.guarantee() == Guarantee.EXACT,
                 plan.guarantee() == Guarantee.EXACT ? "Exact plan" : "Predicted plan",
                 PlanWords.guarantee(run, plan),
-                PlanWords.warnings(run, plan),
+                warnings(run, plan),
                 checks(rows),
                 filter(run, plan, query),
                 groups(plan, query),
@@ -57,6 +61,14 @@ class PlanPage {
                 later(run),
                 evidence(plan, rows),
                 plan.counts().acting() == 0 && plan.counts().outputs() == 0);
+    }
+
+    private List<PlanView.Warning> warnings(Run run, Plan plan) {
+        var warnings = new ArrayList<>(PlanWords.warnings(run, plan));
+        removals.plan(run.id())
+                .map(why -> new PlanView.Warning(Tone.INFO, "The details are gone", why))
+                .ifPresent(warnings::add);
+        return warnings;
     }
 
     private @Nullable String partLabel(Run run, Plan plan) {

@@ -2,6 +2,7 @@ package dev.groundplan.run.web;
 
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.run.Removals;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.log.LogChunk;
 import dev.groundplan.run.log.RunLog;
@@ -27,8 +28,10 @@ class RunLogController {
     private final RunPage page;
     private final LogWindow window;
     private final RunLog log;
+    private final Removals removals;
 
-    RunLogController(RunPage page, LogWindow window, RunLog log) {
+    RunLogController(RunPage page, LogWindow window, RunLog log, Removals removals) {
+        this.removals = removals;
         this.page = page;
         this.window = window;
         this.log = log;
@@ -57,6 +60,11 @@ class RunLogController {
     }
 
     private void write(RunId run, OutputStream out) throws IOException {
+        var removed = removals.log(run);
+        if (removed.isPresent()) {
+            out.write((removed.get() + "\n").getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         int after = 0;
         for (var chunks = log.after(run, 0, CHUNKS);
                 !chunks.isEmpty();

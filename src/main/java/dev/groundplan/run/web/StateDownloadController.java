@@ -48,6 +48,7 @@ class StateDownloadController {
         }
         var state =
                 states.find(environment.id(), version)
+                        .filter(found -> found.artifactId() != null)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         transaction.executeWithoutResult(
                 status ->
