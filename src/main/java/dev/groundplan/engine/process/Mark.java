@@ -25,7 +25,9 @@ record Mark(String value, Path output) {
             return true;
         }
         for (int descriptor : PRINTS_TO) {
-            if (Processes.file(pid, descriptor).filter(path -> path.startsWith(output)).isPresent()) {
+            if (Processes.file(pid, descriptor)
+                    .filter(path -> path.startsWith(output))
+                    .isPresent()) {
                 return true;
             }
         }

@@ -74,6 +74,12 @@ final class ProcessTree {
     private void remember(List<ProcessHandle> more) {
         seen.removeIf(process -> !process.isAlive());
         seen.addAll(more);
+        if (!seen.isEmpty()) {
+            addChildren();
+        }
+    }
+
+    private void addChildren() {
         var others = new HashMap<ProcessHandle, ProcessHandle>();
         ProcessHandle.allProcesses()
                 .filter(process -> !seen.contains(process) && !process.equals(launcher))
@@ -122,7 +128,8 @@ final class ProcessTree {
 
     private boolean belongs(ProcessHandle process) {
         long pid = process.pid();
-        return pid != launcher.pid() && (Processes.session(pid) == launcher.pid() || mark.isOn(pid));
+        return pid != launcher.pid()
+                && (Processes.session(pid) == launcher.pid() || mark.isOn(pid));
     }
 
     private Optional<Long> engine() {

@@ -16,9 +16,7 @@ import java.util.UUID;
 record Started(String command, Console.Child child) {
     private static final int PARTS = 4;
 
-    /**
-     * What the launcher itself left, when the worker was gone before it could note its child.
-     */
+    /** What the launcher itself left, when the worker was gone before it could note its child. */
     static Optional<Started> found(Control control, Mark mark) throws IOException {
         if (!Files.exists(control.command()) || !Files.exists(control.pid())) {
             return Optional.empty();
