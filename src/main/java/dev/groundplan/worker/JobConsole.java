@@ -35,6 +35,7 @@ final class JobConsole implements Console, AutoCloseable {
     private final Consoles consoles;
     private final @Nullable Replay replay;
     private volatile boolean lost;
+    private final Silence silence;
 
     JobConsole(
             Run run,
@@ -58,6 +59,7 @@ final class JobConsole implements Console, AutoCloseable {
             @Nullable Replay replay) {
         this.replay = replay;
         this.run = run;
+        this.silence = new Silence(consoles.clock());
         this.execution = execution;
         this.writer = writer;
         this.scrubber = scrubber;
@@ -67,6 +69,9 @@ final class JobConsole implements Console, AutoCloseable {
     @Override
     public synchronized void line(Stream stream, CharSequence text) {
         if (replay == null || stream == Stream.NOTE) {
+        if (stream != Stream.NOTE) {
+            silence.heard();
+        }
             print(stream, text);
         } else {
             replay.line(stream, text);
@@ -171,6 +176,10 @@ final class JobConsole implements Console, AutoCloseable {
     private void writeRest(Stream stream, StringBuilder rest) {
         if (!rest.isEmpty()) {
             keep(() -> writer.line(stream, rest.toString()));
+    Silence silence() {
+        return silence;
+    }
+
         }
     }
 
