@@ -11,7 +11,13 @@ public interface Console {
         NOTE
     }
 
-    /** One line without its line end; may hold ANSI escapes. */
+    /**
+     * Ends a text that is not the end of its line: the rest comes with the next one of its stream.
+     * Not a character (Unicode 23.7), so no tool's text has it.
+     */
+    char GOES_ON = '\uFFFE';
+
+    /** One line without its line end, or a piece of one; may hold ANSI escapes. */
     void line(Stream stream, CharSequence text);
 
     /** All output of the child up to this byte of its stream has been given to {@link #line}. */

@@ -93,6 +93,10 @@ class Consoles implements DisposableBean {
         announcer.touched(run);
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     CancelSignals signals() {
         return signals;
     }
@@ -108,6 +112,9 @@ class Consoles implements DisposableBean {
     private void look() {
         signals.look();
         open.forEach(states::importPartial);
+        open.stream()
+                .filter(console -> console.silence().changed())
+                .forEach(console -> announcer.touched(console.run()));
     }
 
     /** A scheduled task that throws is never run again, and the logs would stand still. */

@@ -24,6 +24,7 @@ import org.springframework.transaction.TransactionException;
 final class JobConsole implements Console, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsole.class);
     private static final int MOST_PENDING = 256;
+    private static final int LONGEST = 64 * 1024;
     private final Run run;
     private final ExecutionId execution;
     private final LogWriter writer;
@@ -34,6 +35,7 @@ final class JobConsole implements Console, AutoCloseable {
     private final AtomicReference<@Nullable Path> state = new AtomicReference<>();
     private final Consoles consoles;
     private final @Nullable Replay replay;
+    private final Silence silence;
     private volatile boolean lost;
 
     JobConsole(
@@ -57,6 +59,7 @@ final class JobConsole implements Console, AutoCloseable {
             Consoles consoles,
             @Nullable Replay replay) {
         this.replay = replay;
+        this.silence = new Silence(consoles.clock());
         this.run = run;
         this.execution = execution;
         this.writer = writer;
@@ -66,6 +69,9 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public synchronized void line(Stream stream, CharSequence text) {
+        if (stream != Stream.NOTE) {
+            silence.heard();
+        }
         if (replay == null || stream == Stream.NOTE) {
             print(stream, text);
         } else {
@@ -74,8 +80,35 @@ final class JobConsole implements Console, AutoCloseable {
     }
 
     private void print(Stream stream, CharSequence text) {
-        var masked = streams.computeIfAbsent(stream, any -> scrubber.stream()).push(text + "\n");
-        write(stream, masked);
+        int from = 0;
+        while (text.length() - from > LONGEST + 1) {
+            int to = from + LONGEST;
+            to -= Character.isHighSurrogate(text.charAt(to - 1)) ? 1 : 0;
+            piece(stream, text.subSequence(from, to));
+            from = to;
+        }
+        var rest = text.subSequence(from, text.length());
+        int end = rest.length() - 1;
+        if (end >= 0 && rest.charAt(end) == GOES_ON) {
+            piece(stream, rest.subSequence(0, end));
+        } else {
+            write(stream, masking(stream).push(rest + "\n"));
+        }
+    }
+
+    private Scrubber.Stream masking(Stream stream) {
+        return streams.computeIfAbsent(stream, any -> scrubber.stream());
+    }
+
+    /** A secret may reach over the end of a piece, so nothing comes between it and the next. */
+    private void piece(Stream stream, CharSequence text) {
+        write(stream, masking(stream).push(text));
+        var begun = tails.get(stream);
+        if (begun != null && !begun.isEmpty()) {
+            var line = begun.append(GOES_ON).toString();
+            begun.setLength(0);
+            keep(() -> writer.line(stream, line));
+        }
     }
 
     /** A secret may reach over a line's end, so what comes back need not end where the line did. */
@@ -147,6 +180,10 @@ final class JobConsole implements Console, AutoCloseable {
         if (now != null) {
             keep(() -> consoles.progressed(run, execution, now));
         }
+    }
+
+    Silence silence() {
+        return silence;
     }
 
     /** The state file, if it changed since the last time. */

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the masked lines of one execution and appends them to the run's log in numbered chunks.
- * Flushed by the clock of {@link Consoles}, or at once when a lot has come together.
+ * Flushed by the clock of {@link Consoles}, or when a lot has come together: a transaction for each
+ * chunk would hold up a tool that prints fast.
  */
 final class LogWriter {
     private static final int LIMIT = 32 * 1024;
+    private static final int TOGETHER = 16;
     private final RunLog log;
     private final Clock clock;
     private final Run run;
@@ -69,7 +71,10 @@ final class LogWriter {
         text.append(lines == 0 ? "" : "\n").append(line);
         lines++;
         if (text.length() >= LIMIT) {
-            flush();
+            closeChunk();
+            if (pending.size() >= TOGETHER) {
+                flush();
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import dev.groundplan.engine.Console.Stream;
 
 /**
  * Gets a child's output line by line, in order within each stream; long lines arrive in pieces of
- * 64 kB.
+ * 64 kB, and all but the last piece end with {@link dev.groundplan.engine.Console#GOES_ON}.
  */
 @FunctionalInterface
 public interface LineHandler {

@@ -1,5 +1,6 @@
 package dev.groundplan.engine.process;
 
+import dev.groundplan.engine.Console;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,12 +8,12 @@ import java.util.function.BiConsumer;
 
 /**
  * Cuts a stream of bytes into lines of text. A line without end is handed out in pieces: at 64 kB,
- * and when its rest does not come. Pieces end between characters; bytes that are not UTF-8, and
- * NUL, which no database keeps, become U+FFFD.
+ * and when its rest does not come. Pieces end between characters and carry a mark; bytes that are
+ * not UTF-8, and NUL, which no database keeps, become U+FFFD.
  */
 final class Lines implements Tail.Sink {
     static final int PIECE = 64 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final byte[] line = new byte[PIECE];
     private final BiConsumer<String, Long> consumer;
@@ -41,15 +42,15 @@ final class Lines implements Tail.Sink {
         boolean fresh = length == 0;
         for (int i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
-                emit(length, 1);
+                emit(length, Ending.LINE_FEED);
                 fresh = true;
             } else {
                 line[length++] = bytes[i];
                 if (length == PIECE) {
-                    emit(wholeCharacters(), 0);
+                    emit(wholeCharacters(), Ending.GOES_ON);
                     fresh = true;
                 } else if (position + length == cut) {
-                    emit(length, 0);
+                    emit(length, Ending.GOES_ON);
                     fresh = true;
                 }
             }
@@ -62,7 +63,7 @@ final class Lines implements Tail.Sink {
     @Override
     public void idle() {
         if (wholeCharacters() > 0 && System.nanoTime() - begun > PATIENCE.toNanos()) {
-            emit(wholeCharacters(), 0);
+            emit(wholeCharacters(), Ending.GOES_ON);
             begun = System.nanoTime();
         }
     }
@@ -70,19 +71,34 @@ final class Lines implements Tail.Sink {
     @Override
     public void end() {
         if (length > 0) {
-            emit(length, 0);
+            emit(length, Ending.NONE);
         }
     }
 
-    private void emit(int count, int lineEnd) {
-        position += count + lineEnd;
-        var text = new String(line, 0, count, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    private enum Ending {
+        LINE_FEED,
+        GOES_ON,
+        NONE
+    }
+
+    private void emit(int count, Ending ending) {
+        position += count + (ending == Ending.LINE_FEED ? 1 : 0);
+        var text =
+                new String(line, 0, count, StandardCharsets.UTF_8)
+                        .replace('\0', '\uFFFD')
+                        .replace(Console.GOES_ON, '\uFFFD');
         var rest = Arrays.copyOfRange(line, count, length);
         System.arraycopy(rest, 0, line, 0, rest.length);
         length = rest.length;
-        consumer.accept(
-                lineEnd == 1 && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text,
-                position);
+        consumer.accept(ended(text, ending), position);
+    }
+
+    private static String ended(String text, Ending ending) {
+        return switch (ending) {
+            case LINE_FEED -> text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            case GOES_ON -> text + Console.GOES_ON;
+            case NONE -> text;
+        };
     }
 
     /** The length without a last character of which bytes are still to come. */

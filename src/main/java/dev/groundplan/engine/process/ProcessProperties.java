@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param data the portal's data directory, which no child ever sees
  * @param tools names or absolute paths by tool name, several versions side by side
  * @param toolsEnvironment variables for every child: proxies and certificates only
- * @param outputLimit what one child may print before the rest is thrown away
+ * @param outputLimit what one child may print; of the rest only the end is kept
  */
 @ConfigurationProperties("groundplan")
 public record ProcessProperties(

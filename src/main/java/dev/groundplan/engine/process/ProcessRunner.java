@@ -1,11 +1,7 @@
 package dev.groundplan.engine.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.groundplan.engine.Console;
-import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.Workdir;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +23,9 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 public class ProcessRunner {
-    private static final String MARKER = "GROUNDPLAN_EXECUTION";
-
     private final Isolation isolation;
     private final Launcher launcher;
-    private final DataSize outputLimit;
+    private final Outputs outputs;
 
     @Autowired
     ProcessRunner(Sandbox sandbox, ProcessProperties properties) {
@@ -41,7 +35,7 @@ public class ProcessRunner {
     ProcessRunner(Isolation isolation, DataSize outputLimit) {
         this.isolation = isolation;
         this.launcher = Launcher.forThisMachine(ProcessRunner::succeeds);
-        this.outputLimit = outputLimit;
+        this.outputs = new Outputs(outputLimit);
     }
 
     /** Why no process may start on this worker, as sentences; empty when it may. */
@@ -72,7 +66,7 @@ public class ProcessRunner {
         long err = Files.size(control.err());
         console.starting();
         var tree = start(command, dir, control);
-        try (var output = follow(control, out, err, console, handler)) {
+        try (var output = outputs.follow(control, out, err, console, handler)) {
             return watch(tree, output.tails(), command, console, handler, control);
         }
     }
@@ -96,7 +90,7 @@ public class ProcessRunner {
         if (alive.isEmpty() && !Files.exists(control.exitCode())) {
             return Optional.empty();
         }
-        try (var output = follow(control, 0, 0, console, handler)) {
+        try (var output = outputs.follow(control, 0, 0, console, handler)) {
             return Optional.of(
                     alive.isPresent()
                             ? watch(
@@ -159,12 +153,16 @@ public class ProcessRunner {
         var control = new Control(dir.control().resolve("capture-" + UUID.randomUUID())).prepare();
         var bytes = new Collected(maxBytes);
         var errors = new Collected(maxBytes);
-        var budget = new Budget(outputLimit.toBytes(), bytes::overflow);
-        try (var out = new Tail(control.out(), 0, bytes, budget);
-                var err = new Tail(control.err(), 0, errors, budget)) {
+        try (var output = outputs.collect(control, bytes, errors)) {
             var tree = start(command, dir, control);
-            var tails = List.of(out, err);
-            var exit = watch(tree, tails, command, Unheard.CONSOLE, (stream, text) -> {}, control);
+            var exit =
+                    watch(
+                            tree,
+                            output.tails(),
+                            command,
+                            Unheard.CONSOLE,
+                            (stream, text) -> {},
+                            control);
             return new Captured(bytes.all(), errors.text(), exit);
         } finally {
             FileSystemUtils.deleteRecursively(control.directory());
@@ -183,38 +181,11 @@ public class ProcessRunner {
                 .watch(control);
     }
 
-    private Output follow(Control control, long out, long err, Console console, LineHandler handler)
-            throws IOException {
-        var budget = new Budget(outputLimit.toBytes(), () -> note(console));
-        return new Output(
-                follow(control.out(), out, Stream.OUT, console, handler, budget),
-                follow(control.err(), err, Stream.ERR, console, handler, budget));
-    }
-
-    private static Tail follow(
-            Path file,
-            long position,
-            Stream stream,
-            Console console,
-            LineHandler handler,
-            Budget budget)
-            throws IOException {
-        var lines =
-                new Lines(
-                        position,
-                        console.known(stream),
-                        (text, end) -> {
-                            handler.line(stream, text);
-                            console.position(stream, end);
-                        });
-        return new Tail(file, position, lines, budget);
-    }
-
     private ProcessTree start(Command command, Workdir dir, Control control)
             throws NotStartedException {
         var environment = new HashMap<>(command.environment());
-        environment.put(MARKER, id(dir));
         try {
+            environment.put(Mark.NAME, Mark.of(dir).value());
             var argv = launcher.start(control.directory(), isolation.wrap(command, dir));
             Files.writeString(control.command(), Started.nameOf(command));
             var process = spawn(argv, environment, isolation.startsIn(command, dir), control.err());
@@ -226,31 +197,15 @@ public class ProcessRunner {
         }
     }
 
-    private ProcessTree tree(ProcessHandle process, Workdir dir) {
-        return new ProcessTree(process, isolation.endsTogether(), marker(dir));
-    }
-
-    private static String marker(Workdir dir) {
-        return "\0" + MARKER + "=" + id(dir) + "\0";
+    private ProcessTree tree(ProcessHandle process, Workdir dir) throws IOException {
+        return new ProcessTree(process, isolation.endsTogether(), Mark.of(dir));
     }
 
     private static Optional<Started> started(Control control, Workdir dir) throws IOException {
         var noted = Started.read(control.child());
-        return noted.isPresent() ? noted : Started.found(control, marker(dir));
-    }
-
-    /** The same for every worker that comes by. */
-    private static String id(Workdir dir) {
-        return UUID.nameUUIDFromBytes(dir.root().toAbsolutePath().toString().getBytes(UTF_8))
-                .toString();
-    }
-
-    private void note(Console console) {
-        console.line(
-                Stream.NOTE,
-                "It printed more than "
-                        + outputLimit.toMegabytes()
-                        + " MB. The rest of its output is not kept.");
+        return noted.isPresent() || !Files.isDirectory(dir.control())
+                ? noted
+                : Started.found(control, Mark.of(dir));
     }
 
     private static void interrupt(long pid) {
@@ -284,17 +239,5 @@ public class ProcessRunner {
                         ? ProcessBuilder.Redirect.to(nothing)
                         : ProcessBuilder.Redirect.appendTo(errors.toFile()));
         return builder.start();
-    }
-
-    private record Output(Tail out, Tail err) implements Closeable {
-        List<Tail> tails() {
-            return List.of(out, err);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-            err.close();
-        }
     }
 }

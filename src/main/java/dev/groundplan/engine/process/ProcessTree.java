@@ -3,8 +3,10 @@ package dev.groundplan.engine.process;
 import dev.groundplan.engine.Console;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,17 +28,14 @@ final class ProcessTree {
 
     private final ProcessHandle launcher;
     private final boolean endsTogether;
-    private final String marker;
+    private final Mark mark;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<ProcessHandle> seen = new HashSet<>();
 
-    /**
-     * @param marker {@code NAME=value} in the environment of every process that belongs to it
-     */
-    ProcessTree(ProcessHandle launcher, boolean endsTogether, String marker) {
+    ProcessTree(ProcessHandle launcher, boolean endsTogether, Mark mark) {
         this.launcher = launcher;
         this.endsTogether = endsTogether;
-        this.marker = marker;
+        this.mark = mark;
         var unused = launcher.onExit().thenRun(ended::countDown);
     }
 
@@ -67,8 +66,31 @@ final class ProcessTree {
     /** Remembers who belongs to it, to find those again who leave the family. */
     void look() {
         if (!endsTogether) {
-            launcher.descendants().forEach(seen::add);
+            remember(launcher.descendants().toList());
         }
+    }
+
+    /** With their children, who may have left the launcher's family together with them. */
+    private void remember(List<ProcessHandle> more) {
+        seen.removeIf(process -> !process.isAlive());
+        seen.addAll(more);
+        if (!seen.isEmpty()) {
+            addChildren();
+        }
+    }
+
+    private void addChildren() {
+        var others = new HashMap<ProcessHandle, ProcessHandle>();
+        ProcessHandle.allProcesses()
+                .filter(process -> !seen.contains(process) && !process.equals(launcher))
+                .forEach(process -> process.parent().ifPresent(of -> others.put(process, of)));
+        while (others.entrySet().removeIf(this::isChild)) {
+            // until nobody else is found
+        }
+    }
+
+    private boolean isChild(Map.Entry<ProcessHandle, ProcessHandle> processAndParent) {
+        return seen.contains(processAndParent.getValue()) && seen.add(processAndParent.getKey());
     }
 
     /** Ends everything but the launcher, which then writes down the exit code. */
@@ -98,17 +120,16 @@ final class ProcessTree {
     }
 
     private List<ProcessHandle> leftovers() {
-        return ProcessHandle.allProcesses().filter(this::belongs).toList();
+        remember(ProcessHandle.allProcesses().filter(this::belongs).toList());
+        return seen.stream()
+                .filter(process -> process.isAlive() && !Processes.isZombie(process.pid()))
+                .toList();
     }
 
     private boolean belongs(ProcessHandle process) {
         long pid = process.pid();
-        if (pid == launcher.pid() || Processes.isZombie(pid)) {
-            return false;
-        }
-        return seen.contains(process)
-                || Processes.session(pid) == launcher.pid()
-                || Processes.environment(pid).contains(marker);
+        return pid != launcher.pid()
+                && (Processes.session(pid) == launcher.pid() || mark.isOn(pid));
     }
 
     private Optional<Long> engine() {

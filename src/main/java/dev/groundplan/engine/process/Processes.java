@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code /proc} says about processes (proc(5)). Where there is no {@code /proc}, nothing is
@@ -45,6 +46,16 @@ final class Processes {
     /** As {@code NAME=value} entries, each between NULs; empty when it may not be read. */
     static String environment(long pid) {
         return "\0" + read(Path.of("/proc/" + pid + "/environ"));
+    }
+
+    /** What is open there; empty when it may not be read. */
+    static Optional<Path> file(long pid, int descriptor) {
+        try {
+            return Optional.of(
+                    Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/" + descriptor)));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** Ended, and only waiting for its parent to notice. */

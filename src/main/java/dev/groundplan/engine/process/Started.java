@@ -16,12 +16,8 @@ import java.util.UUID;
 record Started(String command, Console.Child child) {
     private static final int PARTS = 4;
 
-    /**
-     * What the launcher itself left, when the worker was gone before it could note its child.
-     *
-     * @param marker in the environment of every process that belongs to it
-     */
-    static Optional<Started> found(Control control, String marker) throws IOException {
+    /** What the launcher itself left, when the worker was gone before it could note its child. */
+    static Optional<Started> found(Control control, Mark mark) throws IOException {
         if (!Files.exists(control.command()) || !Files.exists(control.pid())) {
             return Optional.empty();
         }
@@ -30,7 +26,7 @@ record Started(String command, Console.Child child) {
             return Optional.empty();
         }
         long number = Long.parseLong(pid);
-        boolean runs = Processes.environment(number).contains(marker);
+        boolean runs = mark.isOn(number);
         var child =
                 new Console.Child(
                         number, runs ? Processes.startTicks(number) : -1, Processes.bootId());

@@ -137,7 +137,7 @@ class Events implements LineHandler {
 
     private void remember(String text) {
         if (!text.isBlank()) {
-            lastWords.add(text.strip());
+            lastWords.add(text.replace(Console.GOES_ON, ' ').strip());
         }
         if (lastWords.size() > LAST_WORDS) {
             lastWords.remove();

@@ -1,5 +1,6 @@
 package dev.groundplan.engine.terraform;
 
+import dev.groundplan.engine.Console;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -32,12 +33,16 @@ final class JsonLines {
             texts.accept(text);
             return;
         }
-        pieces.append(text);
+        pieces.append(goesOn(text) ? text.substring(0, text.length() - 1) : text);
         parsed().ifPresent(
                         event -> {
                             pieces.setLength(0);
                             events.accept(event);
                         });
+    }
+
+    private static boolean goesOn(String text) {
+        return text.length() > 0 && text.charAt(text.length() - 1) == Console.GOES_ON;
     }
 
     /** What never became an event is text after all. */

@@ -7,6 +7,7 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.LogText;
 import dev.groundplan.run.log.PlainLines;
 import dev.groundplan.run.log.RunLog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -109,12 +110,14 @@ class ApiLogController {
 
     private void write(RunId run, int after, int last, OutputStream out) throws IOException {
         var seq = after;
+        var text = new LogText();
         for (var chunks = upTo(last, run, seq); !chunks.isEmpty(); chunks = upTo(last, run, seq)) {
             for (var chunk : chunks) {
-                out.write((PlainLines.of(chunk.text()) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write(PlainLines.of(text.next(chunk)).getBytes(StandardCharsets.UTF_8));
                 seq = chunk.seq();
             }
         }
+        out.write(text.end().getBytes(StandardCharsets.UTF_8));
     }
 
     private List<LogChunk> upTo(int last, RunId run, int after) {

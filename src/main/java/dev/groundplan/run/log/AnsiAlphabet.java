@@ -1,5 +1,7 @@
 package dev.groundplan.run.log;
 
+import dev.groundplan.engine.Console;
+
 /**
  * Which characters a log page may hold: nothing that controls, hides or turns the text around it.
  */
@@ -17,6 +19,9 @@ final class AnsiAlphabet {
         }
         if (c == 0x7f) {
             return '\u2421';
+        }
+        if (c == Console.GOES_ON) {
+            return '\u21A9';
         }
         return allows(c) ? c : '\uFFFD';
     }

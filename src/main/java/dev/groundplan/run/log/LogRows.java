@@ -55,11 +55,20 @@ public final class LogRows {
         }
         List<String> lines = new ArrayList<>();
         AnsiHtml ansi = streams.computeIfAbsent(chunk.stream(), name -> new AnsiHtml());
-        ansi.push(chunk.text(), lines::add);
-        ansi.push("\n", lines::add);
+        for (String line : chunk.text().split("\n", -1)) {
+            lines.add(row(ansi, line));
+        }
         for (int from = 0; from < lines.size(); from += ROWS_PER_GROUP) {
             group(chunk, lines, from, Math.min(from + ROWS_PER_GROUP, lines.size()), html);
         }
+    }
+
+    /** One line is one row, however long: rows are counted as lines are. */
+    private static String row(AnsiHtml ansi, String line) {
+        StringBuilder row = new StringBuilder();
+        ansi.push(line, row::append);
+        ansi.push("\n", row::append);
+        return row.toString();
     }
 
     /**

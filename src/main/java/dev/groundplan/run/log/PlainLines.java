@@ -17,7 +17,7 @@ public final class PlainLines {
     public static String of(String text) {
         var plain = new StringBuilder(text.length());
         var first = true;
-        for (var line : SEQUENCES.matcher(text).replaceAll("").split("\n", -1)) {
+        for (var line : SEQUENCES.matcher(LogText.whole(text)).replaceAll("").split("\n", -1)) {
             plain.append(first ? "" : "\n");
             first = false;
             last(line).codePoints().forEach(character -> add(character, plain));

@@ -4,8 +4,10 @@ import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -113,6 +115,18 @@ public class RunLog {
                 .param("last", last)
                 .query(LogChunk.class)
                 .list();
+    }
+
+    /** When a tool said something last; empty when none did. */
+    public Optional<Instant> lastOutput(RunId run) {
+        return jdbc.sql(
+                        """
+                        select at from log_chunk where run_id = :run and stream <> 'NOTE'
+                        order by seq desc fetch first 1 rows only
+                        """)
+                .param("run", run.value())
+                .query(Instant.class)
+                .optional();
     }
 
     public int countLines(RunId run) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LogWindow {
     private static final int LINES = 500;
+    private static final int LONGEST = 1 << 20;
     private final RunLog log;
     private final Removals removals;
 
@@ -55,20 +56,30 @@ class LogWindow {
         var chunks =
                 last < first
                         ? List.<LogChunk>of()
-                        : cut(log.lines(run.id(), first, last), first, last);
+                        : newest(cut(log.lines(run.id(), first, last), first, last));
+        var shown = chunks.isEmpty() ? first : chunks.get(0).firstLine();
         var total = last < first ? 0 : log.countLines(run.id());
         var base = "/runs/" + run.id() + "/log";
         return new LogView(
                 LogHtml.of(rows(chunks, null)),
                 chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).seq(),
-                chunks.isEmpty() ? 0 : first,
+                chunks.isEmpty() ? 0 : shown,
                 chunks.isEmpty() ? 0 : last,
-                first > 1 ? base + "?before=" + first : null,
+                shown > 1 ? base + "?before=" + shown : null,
                 last < total ? base + "?before=" + (last + LINES + 1) : null,
                 base,
                 base + "/raw",
                 !run.status().isFinal(),
                 emptySentence);
+    }
+
+    /** Lines can be so long that a page of them would be too much for a browser. */
+    private static List<LogChunk> newest(List<LogChunk> chunks) {
+        int first = chunks.size();
+        for (int length = 0; first > 0 && length < LONGEST; ) {
+            length += chunks.get(--first).text().length();
+        }
+        return chunks.subList(first, chunks.size());
     }
 
     /** The chunks at both ends may hold lines outside of the window. */

@@ -5,6 +5,7 @@ import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.Removals;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.log.LogChunk;
+import dev.groundplan.run.log.LogText;
 import dev.groundplan.run.log.RunLog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,14 +67,15 @@ class RunLogController {
             return;
         }
         int after = 0;
+        var text = new LogText();
         for (var chunks = log.after(run, 0, CHUNKS);
                 !chunks.isEmpty();
                 chunks = log.after(run, after, CHUNKS)) {
             for (LogChunk chunk : chunks) {
-                out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
-                out.write('\n');
+                out.write(text.next(chunk).getBytes(StandardCharsets.UTF_8));
                 after = chunk.seq();
             }
         }
+        out.write(text.end().getBytes(StandardCharsets.UTF_8));
     }
 }

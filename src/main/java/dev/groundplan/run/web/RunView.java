@@ -121,12 +121,14 @@ record RunView(
     /**
      * @param sentence "4 of 9 changes, 2 running"
      * @param planned null while it is not known how many there will be
+     * @param quietSince since when nothing was printed; null when that is not worth telling
      */
     record Progress(
             String sentence,
             int done,
             @Nullable Integer planned,
             Instant since,
+            @Nullable Instant quietSince,
             List<Running> running) {}
 
     record Running(String address, String what, Instant since) {}

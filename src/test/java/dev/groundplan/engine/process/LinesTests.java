@@ -3,11 +3,15 @@ package dev.groundplan.engine.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundplan.engine.Console;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LinesTests {
+    private static final String GOES_ON = String.valueOf(Console.GOES_ON);
     private final List<String> lines = new ArrayList<>();
     private final List<Long> positions = new ArrayList<>();
     private final Lines cut =
@@ -40,7 +44,8 @@ class LinesTests {
         feed(("x" + "€".repeat(50_000)).getBytes(UTF_8));
         cut.end();
 
-        assertThat(String.join("", lines)).isEqualTo("x" + "€".repeat(50_000));
+        assertThat(String.join("", lines).replace(GOES_ON, "")).isEqualTo("x" + "€".repeat(50_000));
+        assertThat(lines.subList(0, 2)).allMatch(line -> line.endsWith(GOES_ON));
         assertThat(lines).hasSize(3).noneMatch(line -> line.contains("\uFFFD"));
         assertThat(positions.get(2)).isEqualTo(100 + 150_001);
     }
@@ -60,6 +65,29 @@ class LinesTests {
         cut.end();
 
         assertThat(lines).containsExactly("one");
+    }
+
+    @Test
+    void makesTheSameOfOddBytesInWhateverPortionsTheyCome() {
+        long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
+        var random = new Random(seed);
+        var bytes = new OddBytes(random).inputs(2_000);
+        for (int from = 0, to; from < bytes.length; from = to) {
+            to = Math.min(bytes.length, from + 1 + random.nextInt(300));
+            cut.bytes(Arrays.copyOfRange(bytes, from, to), to - from);
+        }
+
+        assertThat(String.join("\n", lines) + "\n")
+                .as("seed %d", seed)
+                .isEqualTo(OddBytes.text(bytes));
+        assertThat(positions.get(positions.size() - 1)).isEqualTo(100 + bytes.length);
+    }
+
+    @Test
+    void letsNoToolSayThatItsLineGoesOn() {
+        feed(("x" + GOES_ON + "\n").getBytes(UTF_8));
+
+        assertThat(lines).containsExactly("x\uFFFD");
     }
 
     private void feed(byte[] bytes) {

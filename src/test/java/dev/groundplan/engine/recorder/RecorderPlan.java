@@ -33,6 +33,7 @@ final class RecorderPlan {
         write(sealed, "seconds", seconds(settings.millis()));
         write(sealed, "plan_seconds", seconds(settings.planMillis()));
         write(sealed, "fail_at", String.valueOf(settings.failAt()));
+        write(sealed, "shell", settings.shell());
         write(sealed, "hang", settings.hang().isEmpty() ? "never" : settings.hang());
         var actions =
                 changes.stream()

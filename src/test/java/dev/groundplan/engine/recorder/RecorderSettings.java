@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param chatter lines printed after each change
  * @param hang PLAN or APPLY to hang there without a word, DEAF to do that in an apply that hears no
  *     SIGINT, or empty
+ * @param shell lines for the shell, to misbehave in whatever way; they may look at $phase
  */
 record RecorderSettings(
         String prefix,
@@ -21,6 +22,7 @@ record RecorderSettings(
         int failAt,
         int chatter,
         String hang,
+        String shell,
         boolean inline) {
 
     static RecorderSettings of(ObjectNode values) {
@@ -33,13 +35,14 @@ record RecorderSettings(
                 values.path("fail_at").asInt(0),
                 values.path("chatter").asInt(1),
                 values.path("hang").asString(""),
+                values.path("shell").asString(""),
                 values.path("inline").asBoolean(true));
     }
 
     static ObjectNode schema(JsonMapper json) {
         var schema = json.createObjectNode().put("type", "object");
         var properties = schema.putObject("properties");
-        for (var name : new String[] {"prefix", "content", "hang"}) {
+        for (var name : new String[] {"prefix", "content", "hang", "shell"}) {
             properties.putObject(name).put("type", "string");
         }
         for (var name : new String[] {"count", "millis", "plan_millis", "fail_at", "chatter"}) {

@@ -101,6 +101,7 @@ final class RunSamples {
                                 4,
                                 9,
                                 ago(48),
+                                ago(2 * 60),
                                 List.of(
                                         new RunView.Running(
                                                 "terraform_data.wave[4]", "creating", ago(12)),

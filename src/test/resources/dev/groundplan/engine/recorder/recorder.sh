@@ -21,6 +21,7 @@ find "$run" -type f | sort | while read -r file; do printf 'file\t%s\t%s\n' "$ex
 chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial)
 [ "$(setting hang)" = "$phase" ] && hang
 [ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && hang
+. "$run/sealed/shell"
 if [ "$phase" = PLAN ]; then
     pause "$(setting plan_seconds)"
     chat
