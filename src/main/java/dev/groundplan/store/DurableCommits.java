@@ -8,14 +8,18 @@ import org.springframework.stereotype.Component;
  * What PostgreSQL acknowledges must survive its crash, also where the server is set to {@code
  * synchronous_commit = off}: then the last commits before a crash are lost, and with them approvals
  * and the consumption of plans. Stronger settings stay (<a
- * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>).
+ * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>). And
+ * what is not committed must not last: a transaction whose client is cut off without a word would
+ * keep its locks until TCP gives up, after two hours, and nobody could touch its environment.
  */
 @Component
 class DurableCommits implements BeanPostProcessor {
     private static final String ON =
             """
             select case when current_setting('synchronous_commit') = 'off'
-                then set_config('synchronous_commit', 'on', false) end""";
+                then set_config('synchronous_commit', 'on', false) end,
+                case when current_setting('idle_in_transaction_session_timeout') = '0'
+                then set_config('idle_in_transaction_session_timeout', '30s', false) end""";
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
