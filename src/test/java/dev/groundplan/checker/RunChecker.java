@@ -2,6 +2,7 @@ package dev.groundplan.checker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -9,13 +10,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invariants I1 to I10 of a portal at rest, over its database, the recorder's journals and what
- * clients were told.
+ * The invariants I1 to I10 and I12 of a portal at rest, over its database, the recorder's journals
+ * and what clients were told.
  */
 public class RunChecker {
     private final DataSource dataSource;
     private final List<Path> data;
     private List<Accepted> history = List.of();
+    private List<Decided> decided = List.of();
+    private List<String> reasons = List.of();
     private @Nullable Function<UUID, byte[]> contents;
 
     /**
@@ -28,6 +31,20 @@ public class RunChecker {
 
     public RunChecker told(List<Accepted> accepted) {
         history = List.copyOf(accepted);
+        return this;
+    }
+
+    /** Approvals that were acknowledged. */
+    public RunChecker decided(Collection<Decided> acknowledged) {
+        decided = List.copyOf(acknowledged);
+        return this;
+    }
+
+    /**
+     * @param sent the reasons of requests that were sent again when no answer came, each its own
+     */
+    public RunChecker once(Collection<String> sent) {
+        reasons = List.copyOf(sent);
         return this;
     }
 
@@ -44,6 +61,8 @@ public class RunChecker {
         var evidence = Evidence.of(dataSource, data, history, contents);
         var all = new ArrayList<Violation>();
         all.addAll(Requests.noLoss(evidence));
+        all.addAll(Doors.kept(evidence, decided));
+        all.addAll(Doors.idempotent(evidence, reasons));
         all.addAll(Applies.atMostOnce(evidence));
         all.addAll(Applies.approved(evidence));
         all.addAll(Slots.exclusive(evidence));
