@@ -43,15 +43,37 @@ public class BreakablePostgreSql
                 .setCleanDataDirectory(false);
     }
 
+    /** What may happen to a server. */
+    public enum Blow {
+        KILL("KILL"),
+        IMMEDIATE_STOP("QUIT"),
+        FAST_STOP("INT");
+
+        private final String signal;
+
+        Blow(String signal) {
+            this.signal = signal;
+        }
+    }
+
     /** As the kernel does; its children follow at once. */
     public static void kill() throws IOException {
+        strike(Blow.KILL);
+    }
+
+    /** Returns when nothing of the server is left. */
+    public static void strike(Blow blow) throws IOException {
         var pid = Long.parseLong(Files.readAllLines(DATA.resolve("postmaster.pid")).get(0).strip());
         var postmaster = ProcessHandle.of(pid).orElseThrow();
         var all = postmaster.descendants().toList();
-        postmaster.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
+        if (blow == Blow.KILL) {
+            postmaster.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
+        } else {
+            new ProcessBuilder("kill", "-" + blow.signal, String.valueOf(pid)).start();
+        }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
                                 !postmaster.isAlive()

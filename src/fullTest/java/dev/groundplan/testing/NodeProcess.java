@@ -26,6 +26,16 @@ public final class NodeProcess implements AutoCloseable {
      * @param settings as {@code name=value}
      */
     public static NodeProcess start(Path data, List<String> settings) throws IOException {
+        return start(data, settings, List.of());
+    }
+
+    /** Soon ready and never fast: for tests that start many. */
+    public static NodeProcess startSoon(Path data, List<String> settings) throws IOException {
+        return start(data, settings, List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    }
+
+    private static NodeProcess start(Path data, List<String> settings, List<String> options)
+            throws IOException {
         Files.createDirectories(data);
         var output = data.resolveSibling(data.getFileName() + ".log");
         var command =
@@ -41,6 +51,7 @@ public final class NodeProcess implements AutoCloseable {
                                 "--server.port=0",
                                 "--groundplan.data=" + data.toAbsolutePath()));
         settings.forEach(setting -> command.add("--" + setting));
+        command.addAll(1, options);
         var process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -55,6 +66,12 @@ public final class NodeProcess implements AutoCloseable {
 
     public boolean isReady() throws IOException {
         return output().contains("Started Groundplan");
+    }
+
+    /** Where it listens; 0 until it does. */
+    public int port() throws IOException {
+        var port = PORT.matcher(output());
+        return port.find() ? Integer.parseInt(port.group(1)) : 0;
     }
 
     /** All that it printed until now. */

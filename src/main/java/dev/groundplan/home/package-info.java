@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "page",
+            "store",
             "identity",
             "engine",
             "engine :: process",

@@ -10,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * While the database can't be reached, everything answers 503 with Retry-After: around the session
- * and the security filters, which need it too. The page for it needs nothing.
+ * While the database can't be reached or can't write, everything answers 503 with Retry-After:
+ * around the session and the security filters, which need it too. The page for it needs nothing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -47,7 +48,10 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
             if (!DatabaseOutage.causes(e) || response.isCommitted()) {
                 throw e;
             }
-            log.warn("{} was not answered: the database can't be reached.", request.getMethod());
+            log.warn(
+                    "{} was not answered: the database can't be used. {}",
+                    request.getMethod(),
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             answer(request, response);
         }
     }
@@ -71,7 +75,7 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
 
     private static String problem() {
         return """
-               {"title": "Service Unavailable", "status": 503, "detail": "The portal can't reach its database. \
+               {"title": "Service Unavailable", "status": 503, "detail": "The portal can't use its database. \
                What you sent may not have been kept: look before you send it again."}""";
     }
 }

@@ -8,6 +8,7 @@ import dev.groundplan.run.BegunApply;
 import dev.groundplan.run.Cause;
 import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.plan.Plan;
@@ -16,7 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -36,6 +40,7 @@ class ApplyPhase {
     private final Ledger ledger;
     private final RunService runs;
     private final Clock clock;
+    private final Map<RunId, List<Workdir>> unsure = new ConcurrentHashMap<>();
 
     ApplyPhase(
             PlanOpening plans,
@@ -94,11 +99,38 @@ class ApplyPhase {
             throws PlanOutdatedException {
         var first = acting.get(0);
         var laid = prepare(context, first);
-        var claimed = consumption.claim(context.run(), plan, first.task().id(), laid.execution());
+        var claimed = consume(context.run(), plan, first, laid);
         if (claimed.isEmpty()) {
             steps.clear(laid.dir());
         }
         return claimed.map(run -> new Begun(context.at(run), plan, acting, laid));
+    }
+
+    /**
+     * When the answer to the commit is lost, nobody knows whether the plan is consumed, so nothing
+     * starts and the directory stays: if it is, a recovery finds there that nothing was begun. If it
+     * is not, the next change of the run proves that, for the two exclude each other.
+     */
+    private Optional<Run> consume(Run approved, Plan plan, SealedStep first, Laid laid) {
+        try {
+            var claimed = consumption.claim(approved, plan, first.task().id(), laid.execution());
+            claimed.ifPresent(this::clearUnsure);
+            return claimed;
+        } catch (DataAccessException | TransactionException e) {
+            unsure.computeIfAbsent(approved.id(), any -> new CopyOnWriteArrayList<>())
+                    .add(laid.dir());
+            throw e;
+        } catch (RuntimeException e) {
+            steps.clear(laid.dir());
+            throw e;
+        }
+    }
+
+    private void clearUnsure(Run run) {
+        var directories = unsure.remove(run.id());
+        if (directories != null) {
+            directories.forEach(steps::clear);
+        }
     }
 
     /** Everything that can fail without harm happens before the plan is consumed. */
@@ -228,6 +260,7 @@ class ApplyPhase {
     private void outdated(Run approved, String why) {
         try {
             runs.changeAs(approved, Cause.portal(why), run -> run.outdated(why, clock.instant()));
+            clearUnsure(approved);
         } catch (IllegalRunTransitionException | StaleClaimException e) {
             log.info("Run {} was ended by somebody else meanwhile.", approved.id());
         }

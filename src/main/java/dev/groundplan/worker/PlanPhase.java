@@ -14,6 +14,7 @@ import dev.groundplan.run.plan.Plan;
 import dev.groundplan.run.plan.PlanCounts;
 import dev.groundplan.run.plan.PlanId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,9 @@ class PlanPhase {
             end(context, e);
         } catch (IOException e) {
             end(context, new EngineException("The plan could not be made: " + e.getMessage(), e));
+        } catch (UncheckedIOException e) {
+            var why = Objects.requireNonNullElse(e.getCause(), e).getMessage();
+            end(context, new EngineException("The plan could not be made: " + why, e));
         }
     }
 

@@ -3,10 +3,12 @@ package dev.groundplan.worker;
 import dev.groundplan.run.RunReady;
 import dev.groundplan.run.RunTouched;
 import dev.groundplan.run.log.LogAppended;
+import dev.groundplan.store.ConnectionLimits;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -103,7 +105,10 @@ class RunWakeUps implements SmartLifecycle {
     private Connection connect() throws SQLException {
         var connection =
                 DriverManager.getConnection(
-                        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                        database.getJdbcUrl(),
+                        ConnectionLimits.properties(
+                                Objects.requireNonNullElse(database.getUsername(), ""),
+                                Objects.requireNonNullElse(database.getPassword(), "")));
         try (var statement = connection.createStatement()) {
             statement.execute("listen groundplan");
         }

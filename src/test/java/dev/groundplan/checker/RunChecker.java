@@ -2,6 +2,7 @@ package dev.groundplan.checker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ public class RunChecker {
     private final DataSource dataSource;
     private final List<Path> data;
     private List<Accepted> history = List.of();
+    private List<Decided> decided = List.of();
+    private List<String> reasons = List.of();
     private @Nullable Function<UUID, byte[]> contents;
     private @Nullable UnaryOperator<String> portal;
 
@@ -31,6 +34,20 @@ public class RunChecker {
     /** What clients were told: none of it is lost, and what was sent again was done once. */
     public RunChecker told(List<Accepted> accepted) {
         history = List.copyOf(accepted);
+        return this;
+    }
+
+    /** Approvals that were acknowledged. */
+    public RunChecker decided(Collection<Decided> acknowledged) {
+        decided = List.copyOf(acknowledged);
+        return this;
+    }
+
+    /**
+     * @param sent the reasons of requests that were sent again when no answer came, each its own
+     */
+    public RunChecker once(Collection<String> sent) {
+        reasons = List.copyOf(sent);
         return this;
     }
 
@@ -56,6 +73,8 @@ public class RunChecker {
         var evidence = Evidence.of(dataSource, data, history, contents, portal);
         var all = new ArrayList<Violation>();
         all.addAll(Requests.noLoss(evidence));
+        all.addAll(Promises.kept(evidence, decided));
+        all.addAll(Promises.idempotent(evidence, reasons));
         all.addAll(Applies.atMostOnce(evidence));
         all.addAll(Applies.approved(evidence));
         all.addAll(Slots.exclusive(evidence));

@@ -5,8 +5,8 @@ import dev.groundplan.page.StatusMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tools of this node, and how they are kept apart from the portal. */
-record ToolsView(List<Tool> tools, Sandbox sandbox) {
+/** The tools of this node, how they are kept apart from the portal, and the room they have. */
+record ToolsView(List<Tool> tools, Sandbox sandbox, List<Disk> disks) {
 
     /**
      * @param versions such as "1.11.4, 1.9.8"; empty when it is missing
@@ -31,4 +31,11 @@ record ToolsView(List<Tool> tools, Sandbox sandbox) {
             String sentence,
             String tone,
             List<SandboxStatus.Check> checks) {}
+
+    /**
+     * A volume.
+     *
+     * @param free as text, such as "12,300 MB of 50,000 MB"
+     */
+    record Disk(String path, String free, StatusMark status) {}
 }

@@ -93,11 +93,13 @@ class ApiMvcErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail busy(ConcurrencyFailureException e) {
+    ResponseEntity<ProblemDetail> busy(ConcurrencyFailureException e) {
         log.warn("A request came too often at once: {}", e.getMessage());
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "Others are changing the same thing right now. Nothing was done; send it again.");
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Others are changing the same thing right now. Nothing was done; send it again.");
+        return ResponseEntity.of(problem).header(HttpHeaders.RETRY_AFTER, "1").build();
     }
 
     /** The security filters answer those. */
