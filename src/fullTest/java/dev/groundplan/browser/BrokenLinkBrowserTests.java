@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
+import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.log.RunLog;
+import dev.groundplan.testing.TestPortal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -42,6 +47,7 @@ class BrokenLinkBrowserTests {
     @LocalServerPort int port;
     @Autowired RunLog log;
     @Autowired RunService runs;
+    @Autowired TestPortal portal;
     private Wire wire;
     private Visitor developer;
 
@@ -85,6 +91,42 @@ class BrokenLinkBrowserTests {
                 lines,
                 summary(),
                 seed);
+    }
+
+    /** I11: what happened meanwhile is on the page, as if it were loaded now. */
+    @Test
+    void showsWhatTheDatabaseSaysWhenTheLinkIsBack() throws IOException {
+        var faults = Wire.Fault.values();
+        var fault = faults[random.nextInt(faults.length)];
+        var page = developer.request("team-page").name("meanwhile").fill("title", "Meanwhile");
+        var shown = page.reviewAndSend();
+        shown.awaits("Waiting for approval");
+        var run = portal.run(new RunId(UUID.fromString(shown.url().replaceAll(".*/", ""))));
+
+        wire.cut(fault);
+        portal.approve(run);
+        portal.await(run, RunStatus.APPLIED);
+        wire.restore();
+
+        shown.awaits("Created");
+        var fresh = developer.page().context().newPage();
+        fresh.navigate(developer.page().url());
+        Awaitility.await(fault + "; seed " + seed)
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(parts(developer.page())).isEqualTo(parts(fresh)));
+    }
+
+    /** The words of the page, without times that go on and the sign of the stream. */
+    private static Object parts(Page page) {
+        return page.evaluate(
+                        """
+                        () => ["run-header", "run-stages", "run-result", "run-decision", "run-facts", "log-lines"].map((id) => {
+                          const part = document.getElementById(id).cloneNode(true);
+                          part.querySelectorAll("time, [data-since], [data-live-badge]").forEach((each) => each.remove());
+                          return part.textContent.replace(/\\s+/g, " ").trim();
+                        })
+                        """);
     }
 
     /** One log, and how many lines it got. */
