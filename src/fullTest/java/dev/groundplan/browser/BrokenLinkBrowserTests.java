@@ -120,7 +120,7 @@ class BrokenLinkBrowserTests {
     /** The words of the page, without times that go on and the sign of the stream. */
     private static Object parts(Page page) {
         return page.evaluate(
-                        """
+                """
                         () => ["run-header", "run-stages", "run-result", "run-decision", "run-facts", "log-lines"].map((id) => {
                           const part = document.getElementById(id).cloneNode(true);
                           part.querySelectorAll("time, [data-since], [data-live-badge]").forEach((each) => each.remove());

@@ -121,8 +121,7 @@ final class Doors {
     }
 
     private static Door sending(Visitor visitor, IntSupplier happened) {
-        return new Door(
-                visitor.page(), "button[name=step][value=send]", happened, Doors::nothing);
+        return new Door(visitor.page(), "button[name=step][value=send]", happened, Doors::nothing);
     }
 
     private static void nothing(Page page) {

@@ -126,7 +126,8 @@ class TwiceBrowserTests {
 
     private static void enterAndClick(Doors.Door door) {
         var button = door.page().locator(door.button());
-        button.evaluate("element => { element.scrollIntoView({ block: 'center' }); element.focus(); }");
+        button.evaluate(
+                "element => { element.scrollIntoView({ block: 'center' }); element.focus(); }");
         var box = button.boundingBox();
         door.page().keyboard().press("Enter");
         door.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
