@@ -6,18 +6,23 @@
   if (!root) return;
 
   // ---- the stream
-  const stream = { source: null, after: Number(root.dataset.after ?? 0), wait: 500, timer: 0, ended: false };
+  const LONGEST_WAIT = 1000, SILENCE = 2200, OPENING = 1000;
+  const stream = { source: null, after: Number(root.dataset.after ?? 0), wait: 500, timer: 0, ended: false, asleep: false, heard: 0, patience: SILENCE };
+  const link = { broken: false, asked: 0 };
 
   function connect() {
     if (stream.ended || stream.source) return;
     const url = new URL(root.dataset.live, location.href);
     url.searchParams.set("after", stream.after);
     const source = stream.source = new EventSource(url);
-    source.onopen = () => { stream.wait = 500; badge("live", "Live"); };
+    const on = (name, act) => source.addEventListener(name, (event) => { heard(); act(event); });
+    stream.heard = performance.now();
+    source.onopen = () => { stream.heard = performance.now(); stream.wait = 500; badge("live", "Live"); };
     source.onerror = () => { close(); retry(); };
-    source.addEventListener("fragment", (event) => { seen(event); fragment(event.data); });
-    source.addEventListener("log", (event) => { if (seen(event)) document.dispatchEvent(new CustomEvent("groundplan:log", { detail: event.data })); });
-    source.addEventListener("end", () => { stream.ended = true; close(); badge("ended", "Ended"); });
+    on("message", () => {});
+    on("fragment", (event) => { seen(event); fragment(event.data); });
+    on("log", (event) => { if (seen(event)) document.dispatchEvent(new CustomEvent("groundplan:log", { detail: event.data })); });
+    on("end", () => { stream.ended = true; close(); badge("ended", "Ended"); });
   }
 
   // False for what was there already: a chunk may come twice over a reconnection, never be shown twice.
@@ -29,13 +34,54 @@
     return true;
   }
 
+  function heard() {
+    stream.heard = performance.now();
+    if (link.broken) badge("live", "Live");
+    link.broken = false;
+  }
+
   function close() { stream.source?.close(); stream.source = null; }
 
   function retry() {
     clearTimeout(stream.timer);
     badge("reconnecting", "Reconnecting");
     stream.timer = setTimeout(connect, stream.wait * (0.75 + Math.random() / 2));
-    stream.wait = Math.min(5000, stream.wait * 2);
+    stream.wait = Math.min(LONGEST_WAIT, stream.wait * 2);
+  }
+
+  function reopen() {
+    clearTimeout(stream.timer);
+    close();
+    connect();
+  }
+
+  // A link can die without a word, and then looks like a quiet one. The portal says something every second; when it
+  // does not, a small question that costs it nothing finds out whether the link is there.
+  async function watch() {
+    if (stream.ended || stream.asleep || silence() < suspicious() || performance.now() - link.asked < 1000) return;
+    const asked = link.asked = performance.now();
+    const answered = await answers();
+    if (stream.ended || stream.asleep || stream.heard > asked) return;
+    if (!answered) { link.broken = true; badge("reconnecting", "Reconnecting"); return; }
+    const back = link.broken;
+    link.broken = false;
+    if (back || (stream.source && silence() > stream.patience)) {
+      // An answer while the stream stays silent: the portal is busy, or what is between lets nothing through.
+      stream.patience = back ? SILENCE : Math.min(30000, stream.patience * 2);
+      reopen();
+    }
+  }
+
+  const silence = () => performance.now() - stream.heard;
+  const suspicious = () => (stream.source?.readyState === EventSource.OPEN ? SILENCE : OPENING);
+
+  async function answers() {
+    try {
+      const icon = document.querySelector("link[rel=icon]").href;
+      return (await fetch(icon, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(3000) })).ok;
+    } catch {
+      return false;
+    }
   }
 
   function badge(state, word) {
@@ -48,8 +94,22 @@
   let asleep = 0;
   function visibility() {
     clearTimeout(asleep);
-    if (document.hidden) asleep = setTimeout(() => { clearTimeout(stream.timer); close(); badge("paused", "Paused"); }, SLEEP_AFTER);
-    else if (!stream.ended && !stream.source) { stream.wait = 500; connect(); }
+    if (document.hidden) asleep = setTimeout(sleep, SLEEP_AFTER);
+    else wake();
+  }
+
+  function sleep() {
+    stream.asleep = true;
+    clearTimeout(stream.timer);
+    close();
+    badge("paused", "Paused");
+  }
+
+  function wake() {
+    stream.asleep = false;
+    if (stream.ended || stream.source) return;
+    stream.wait = 500;
+    connect();
   }
 
   // ---- fragments
@@ -105,5 +165,6 @@
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
   setInterval(tick, 1000);
+  setInterval(watch, 500);
   connect();
 })();

@@ -7,7 +7,7 @@
   const find = (name) => document.querySelector(`[data-log-${name}]`);
   const live = Boolean(document.querySelector("[data-live]"));
 
-  const log = { pending: [], frame: 0, next: 0, follow: true, unread: 0, fits: true, skipped: false, dropped: false, news: 0 };
+  const log = { pending: [], frame: 0, next: 0, follow: true, unread: 0, fits: true, skipped: false, dropped: false, news: 0, top: 0 };
   const count = (html) => html.split("<div class=\"l").length - 1;
   const rows = () => lines.getElementsByClassName("l");
 
@@ -40,8 +40,14 @@
     log.pending.length = 0;
     box.querySelector(".gp-log-empty")?.remove();
     trim();
-    if (log.follow) box.scrollTop = box.scrollHeight;
+    if (log.follow) toEnd();
     log.next = begun + 3 * (performance.now() - begun);
+  }
+
+  // Where the page itself scrolled to is nobody's wish.
+  function toEnd() {
+    box.scrollTop = box.scrollHeight;
+    log.top = box.scrollTop;
   }
 
   // Lets whole groups go, but keeps the heading of the part whose lines are still here.
@@ -85,18 +91,18 @@
   }
 
   // Only up and down decide: a wide line that is scrolled sideways goes on following.
-  let lastTop = 0;
   function scrolled() {
     const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
-    if (box.scrollTop < lastTop - 2 && !atEnd) follow(false);
-    else if (atEnd && !log.follow) follow(true);
-    lastTop = box.scrollTop;
+    const moved = box.scrollTop - log.top;
+    log.top = box.scrollTop;
+    if (moved < -2 && !atEnd) follow(false);
+    else if (moved > 0 && atEnd && !log.follow) follow(true);
   }
 
   function toggle(button, name) {
     const on = box.classList.toggle(name);
     button.setAttribute("aria-pressed", on);
-    if (log.follow && live) box.scrollTop = box.scrollHeight;
+    if (log.follow && live) toEnd();
   }
 
   let errorAt = -1;
@@ -175,7 +181,7 @@
     if (is("copy")) copyLines();
   });
   document.addEventListener("groundplan:log", (event) => arrived(event.detail));
-  if (live) box.scrollTop = box.scrollHeight;
+  if (live) toEnd();
   showRange();
   setInterval(announce, 10000);
 })();

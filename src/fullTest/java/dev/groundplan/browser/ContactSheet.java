@@ -21,7 +21,11 @@ import org.springframework.test.context.TestPropertySource;
  * it.
  */
 @PortalForBrowsers
-@TestPropertySource(properties = "groundplan.data=target/test-data/contact-sheet")
+@TestPropertySource(
+        properties = {
+            "groundplan.data=target/test-data/contact-sheet",
+            "groundplan.recorder=false"
+        })
 class ContactSheet {
     @RegisterExtension static final Browsers BROWSERS = new Browsers();
     private static final Path FOLDER = Path.of("target", "contact-sheet");

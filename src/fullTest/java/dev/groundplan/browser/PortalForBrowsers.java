@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "groundplan.data=" + PortalForBrowsers.DATA,
+            "groundplan.recorder=true",
             "spring.datasource.url=jdbc:h2:mem:browsers;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
                     + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"
         })

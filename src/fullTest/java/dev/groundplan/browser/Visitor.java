@@ -92,6 +92,11 @@ final class Visitor {
         }
     }
 
+    /** The token that a form of the page would send. */
+    String csrf() {
+        return page.locator("meta[name=csrf-token]").getAttribute("content");
+    }
+
     Page page() {
         return page;
     }

@@ -8,6 +8,7 @@ import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.identity.Viewer;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,14 @@ class RunQueue {
         return runs.add(
                 run,
                 Cause.by(viewer.id(), wanted.reason().isBlank() ? "Requested" : wanted.reason()));
+    }
+
+    /** The removal that is asked for or under way already. */
+    Optional<Run> removal(EnvironmentId id) {
+        return Stream.concat(runs.active(id).stream(), runs.waiting(id).stream())
+                .filter(run -> run.request().kind() == RunKind.DESTROY)
+                .filter(run -> run.status() != RunStatus.UNKNOWN)
+                .findFirst();
     }
 
     /**

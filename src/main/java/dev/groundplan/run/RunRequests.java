@@ -136,6 +136,13 @@ public class RunRequests {
                 new Wanted(RunKind.DESTROY, false, applied, reason, queue.existingEngines(id)));
     }
 
+    /** As a form does that may be sent twice: a removal that is under way already is the answer. */
+    @Transactional
+    public Run destroyOnce(Viewer viewer, EnvironmentId id, String confirmation, String reason) {
+        RequestRules.checkConfirmation(lock(viewer, id), confirmation);
+        return queue.removal(id).orElseGet(() -> destroy(viewer, id, confirmation, reason));
+    }
+
     /** Asks for a look at how reality differs from what was recorded; changes nothing. */
     @Transactional
     public Run refresh(Viewer viewer, EnvironmentId id, String reason) {

@@ -12,6 +12,7 @@ import dev.groundplan.run.EnvironmentChange;
 import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.NewEnvironment;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunRequests;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
@@ -232,6 +233,10 @@ public class TestPortal {
 
     public Run now(Run run) {
         return runs.get(run.id());
+    }
+
+    public Run run(RunId id) {
+        return runs.get(id);
     }
 
     public Plan plan(Run run) {

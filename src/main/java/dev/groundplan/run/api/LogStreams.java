@@ -32,7 +32,10 @@ class LogStreams {
     /** Starts a stream; false when the person, or the node, has too many. */
     boolean start(RunId run, UUID person, LogStream stream) {
         var own = byPerson.computeIfAbsent(person, id -> new AtomicInteger());
-        if (own.incrementAndGet() > MOST_PER_PERSON || open.incrementAndGet() > MOST) {
+        if (!enter(own, MOST_PER_PERSON)) {
+            return false;
+        }
+        if (!enter(open, MOST)) {
             own.decrementAndGet();
             return false;
         }
@@ -47,6 +50,15 @@ class LogStreams {
                         forget(run, stream);
                     }
                 });
+        return true;
+    }
+
+    /** Who is refused is not counted. */
+    private static boolean enter(AtomicInteger count, int most) {
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            return false;
+        }
         return true;
     }
 

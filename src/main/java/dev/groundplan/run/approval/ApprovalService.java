@@ -73,6 +73,19 @@ public class ApprovalService {
         return move(viewer, id, decision);
     }
 
+    /** Whether the viewer took this very decision before: sent twice, it counts once. */
+    @Transactional(readOnly = true)
+    public boolean isRepeated(
+            Viewer viewer, RunId id, dev.groundplan.run.approval.Decision decision) {
+        return plans.of(id).stream()
+                .filter(plan -> plan.digest().equals(decision.planDigest()))
+                .flatMap(plan -> approvals.of(plan.id()).stream())
+                .anyMatch(
+                        made ->
+                                viewer.id().equals(made.decidedBy())
+                                        && made.decision() == decision.kind());
+    }
+
     /** Why the viewer can't decide this run, as a sentence; null when the viewer can. */
     public @Nullable String whyNot(Viewer viewer, Environment environment, Run run) {
         if (!viewer.mayApprove(environment.teamId())) {

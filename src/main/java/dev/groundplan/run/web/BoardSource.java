@@ -5,11 +5,12 @@ import dev.groundplan.identity.PersonId;
 import dev.groundplan.identity.Viewer;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunTouched;
-import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * Draws one part of a page again when a run that concerns it moved, as long as the person may see
@@ -43,11 +44,11 @@ final class BoardSource implements LiveStream.LiveSource {
     }
 
     @Override
-    public boolean send(SseEmitter emitter, boolean redraw) throws IOException {
+    public LiveStream.Next read(boolean redraw, Consumer<SseEventBuilder> out) {
         var now = people.current(person).map(current -> current.viewer());
         if (now.isPresent() && redraw) {
-            emitter.send(SseEmitter.event().name("fragment").data(board.apply(now.get())));
+            out.accept(SseEmitter.event().name("fragment").data(board.apply(now.get())));
         }
-        return now.isPresent();
+        return now.isPresent() ? LiveStream.Next.WAIT : LiveStream.Next.END;
     }
 }

@@ -62,7 +62,7 @@ class EnvironmentDestructionController {
         var environment = page.visible(viewer, new EnvironmentId(id));
         try {
             var run =
-                    requests.destroy(
+                    requests.destroyOnce(
                             viewer, environment.id(), confirmation.strip(), reason.strip());
             return new ModelAndView("redirect:/runs/" + run.id());
         } catch (InvalidRequestException e) {

@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -26,12 +28,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 class LiveStreams implements DisposableBean {
-    private static final int THREADS = 8;
+    private static final int READERS = 8;
     private static final int PER_PERSON = 30;
     private static final int LOOK_MILLIS = 1000;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService pumps =
-            Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("live-"));
+    private final ExecutorService readers =
+            Executors.newFixedThreadPool(READERS, new CustomizableThreadFactory("live-read-"));
+    private final ExecutorService writers =
+            Executors.newCachedThreadPool(new CustomizableThreadFactory("live-write-"));
+    private volatile boolean closing;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     new CustomizableThreadFactory("live-clock-"));
@@ -45,7 +50,10 @@ class LiveStreams implements DisposableBean {
     private void open(LiveStream stream) {
         open.add(stream);
         stream.whenClosed(() -> open.remove(stream));
-        pumps.execute(stream::pump);
+        stream.wake(false);
+        if (closing) {
+            stream.end();
+        }
     }
 
     /** A stream that draws one board again whenever any run moved. */
@@ -63,7 +71,8 @@ class LiveStreams implements DisposableBean {
                     "Too many live pages are open. Close some of them.");
         }
         var emitter = new SseEmitter(0L);
-        open(new LiveStream(emitter, source, viewer.username()));
+        var threads = new LiveStream.Threads(readers, writers);
+        open(new LiveStream(emitter, source, viewer.username(), threads));
         return emitter;
     }
 
@@ -73,42 +82,36 @@ class LiveStreams implements DisposableBean {
 
     @TransactionalEventListener
     void appended(LogAppended log) {
-        open.stream().filter(stream -> stream.isAbout(log.run())).forEach(this::wake);
+        open.stream()
+                .filter(stream -> stream.isAbout(log.run()))
+                .forEach(stream -> stream.wake(false));
     }
 
     @TransactionalEventListener
     void touched(RunTouched touched) {
-        open.stream().filter(stream -> stream.isAbout(touched)).forEach(this::wakeAndRedraw);
-    }
-
-    private void wake(LiveStream stream) {
-        if (stream.wake(false)) {
-            pumps.execute(stream::pump);
-        }
-    }
-
-    private void wakeAndRedraw(LiveStream stream) {
-        if (stream.wake(true)) {
-            pumps.execute(stream::pump);
-        }
+        open.stream()
+                .filter(stream -> stream.isAbout(touched))
+                .forEach(stream -> stream.wake(true));
     }
 
     private void lookAll() {
-        open.forEach(
-                stream -> {
-                    stream.tick();
-                    wake(stream);
-                });
+        open.forEach(LiveStream::tick);
     }
 
     /**
      * Ends all streams before the server waits for its requests to finish; browsers come back by
      * themselves.
      */
-    @Override
-    public void destroy() {
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        closing = true;
         clock.shutdownNow();
         open.forEach(LiveStream::end);
-        pumps.shutdown();
+    }
+
+    @Override
+    public void destroy() {
+        readers.shutdown();
+        writers.shutdown();
     }
 }

@@ -70,6 +70,11 @@ class RunApprovalController {
         } catch (DecisionRefusedException e) {
             return again(viewer, run, form, e, HttpStatus.FORBIDDEN);
         } catch (DecisionTooLateException | IllegalRunTransitionException e) {
+            if (approvals.isRepeated(viewer, run, form.toDecision())) {
+                flash.addFlashAttribute(
+                        "notice", "You decided this already; it counts once. This is how it is.");
+                return new ModelAndView("redirect:/runs/" + id);
+            }
             return again(viewer, run, form, e, HttpStatus.CONFLICT);
         }
     }

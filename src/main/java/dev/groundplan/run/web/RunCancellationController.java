@@ -40,12 +40,21 @@ class RunCancellationController {
             flash.addFlashAttribute(
                     "notice", force ? kill(viewer, id, confirmation) : cancel(viewer, id));
         } catch (IllegalRunTransitionException e) {
-            flash.addFlashAttribute(
-                    "problem", "The run moved on in the meantime; this is how it is now.");
+            tellOf(e.from(), flash);
         } catch (InvalidRequestException e) {
             flash.addFlashAttribute("problem", e.getMessage());
         }
         return "redirect:/runs/" + id;
+    }
+
+    /** A wish that was sent twice is fulfilled all the same. */
+    private static void tellOf(RunStatus now, RedirectAttributes flash) {
+        if (now == RunStatus.CANCELED) {
+            flash.addFlashAttribute("notice", "It is stopped already. Nothing was changed.");
+        } else {
+            flash.addFlashAttribute(
+                    "problem", "The run moved on in the meantime; this is how it is now.");
+        }
     }
 
     private String cancel(Viewer viewer, UUID id) {

@@ -9,12 +9,14 @@ import dev.groundplan.run.RunTouched;
 import dev.groundplan.run.log.LogChunk;
 import dev.groundplan.run.log.LogRows;
 import dev.groundplan.run.log.RunLog;
-import java.io.IOException;
+import dev.groundplan.run.web.LiveStream.Next;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * What the stream of a run's page tells: new lines of the log, and the parts of the page that
@@ -59,25 +61,22 @@ final class RunSource implements LiveStream.LiveSource {
     }
 
     @Override
-    public boolean send(SseEmitter emitter, boolean redraw) throws IOException {
+    public Next read(boolean redraw, Consumer<SseEventBuilder> out) {
         var viewer = people.current(person).map(current -> current.viewer()).orElse(null);
-        if (viewer == null) {
-            return false;
+        var now = viewer == null ? null : visible(viewer);
+        if (viewer == null || now == null) {
+            return Next.END;
         }
-        var now = visible(viewer);
-        if (now == null) {
-            return false;
-        }
-        sendLog(emitter);
+        var more = readLog(out);
         if (redraw || now.version() != version) {
             version = now.version();
-            sendFragments(emitter, viewer);
+            drawFragments(out, viewer);
         }
-        if (now.status().isFinal()) {
-            sendLog(emitter);
-            return false;
+        if (more) {
+            return Next.MORE;
         }
-        return true;
+        // The status was read before the log: what an ended run printed is all there.
+        return now.status().isFinal() ? Next.END : Next.WAIT;
     }
 
     private dev.groundplan.run.@Nullable Run visible(Viewer viewer) {
@@ -88,37 +87,36 @@ final class RunSource implements LiveStream.LiveSource {
         }
     }
 
-    private void sendLog(SseEmitter emitter) throws IOException {
+    /** Whether there may be more; one event is all that is held in memory for a slow reader. */
+    private boolean readLog(Consumer<SseEventBuilder> out) {
         if (last == null && after > 0) {
             last = log.after(run, after - 1, 1).stream().findFirst().orElse(null);
         }
-        for (var chunks = log.after(run, after, CHUNKS);
-                !chunks.isEmpty();
-                chunks = log.after(run, after, CHUNKS)) {
-            var html = rows.rows(LogWindow.rows(chunks, last)).toString();
-            last = chunks.get(chunks.size() - 1);
-            after = last.seq();
-            emitter.send(SseEmitter.event().id(String.valueOf(after)).name("log").data(html));
+        var chunks = log.after(run, after, CHUNKS);
+        if (chunks.isEmpty()) {
+            return false;
         }
+        var html = rows.rows(LogWindow.rows(chunks, last)).toString();
+        last = chunks.get(chunks.size() - 1);
+        after = last.seq();
+        out.accept(SseEmitter.event().id(String.valueOf(after)).name("log").data(html));
+        return chunks.size() == CHUNKS;
     }
 
-    private void sendFragments(SseEmitter emitter, Viewer viewer) throws IOException {
+    private void drawFragments(Consumer<SseEventBuilder> out, Viewer viewer) {
         var view = page.of(viewer, run, PlanQuery.ALL, DecisionBox.Tried.NOTHING);
-        for (var part : PARTS) {
-            send(emitter, part, view);
-        }
+        PARTS.forEach(part -> out.accept(fragment(part, view)));
         var plan = view.plan();
         var digest = plan == null ? "none" : plan.evidence().items().get(0).value();
         if (!digest.equals(planShown)) {
             planShown = digest;
-            send(emitter, "_plan", view);
+            out.accept(fragment("_plan", view));
         }
     }
 
-    private static void send(SseEmitter emitter, String part, RunView view) throws IOException {
-        emitter.send(
-                SseEmitter.event()
-                        .name("fragment")
-                        .data(new ModelAndView("runs/" + part, Map.of("run", view))));
+    private static SseEventBuilder fragment(String part, RunView view) {
+        return SseEmitter.event()
+                .name("fragment")
+                .data(new ModelAndView("runs/" + part, Map.of("run", view)));
     }
 }

@@ -1,0 +1,172 @@
+package dev.groundplan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import dev.groundplan.testing.TestPortal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** F28: whatever people send twice happens once, and they are told so in plain words. */
+@PortalForBrowsers
+class TwiceBrowserTests {
+    @RegisterExtension static final Browsers BROWSERS = new Browsers();
+    private static final Logger report = LoggerFactory.getLogger(TwiceBrowserTests.class);
+    private static final int TRIALS = Integer.getInteger("groundplan.test.twice", 12);
+    private static final Look[] LOOKS = {Look.DESKTOP, Look.DESKTOP, Look.WITHOUT_SCRIPTS};
+    private final long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
+    private final Map<String, Integer> tried = new TreeMap<>();
+    private final Map<String, Integer> answers = new TreeMap<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+
+    @LocalServerPort int port;
+    @Autowired TestPortal portal;
+    @Autowired JdbcClient jdbc;
+    private Counts counts;
+    private Doors doors;
+
+    /** How something is sent twice. */
+    private enum Way {
+        DOUBLE_CLICK,
+        ENTER_AND_CLICK,
+        BACK_AND_AGAIN,
+        TWO_TABS
+    }
+
+    @BeforeEach
+    void openDoors() {
+        counts = new Counts(jdbc);
+        doors = new Doors(BROWSERS, port, portal, counts);
+    }
+
+    @Test
+    void happensOnceHoweverOftenItIsSent() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            var kind = Doors.Kind.values()[trial % Doors.Kind.values().length];
+            var way = Way.values()[trial % Way.values().length];
+            send(kind, way, LOOKS[random.nextInt(LOOKS.length)]);
+        }
+        doors.forgive();
+        report.info(
+                "{} things sent twice: each happened once; {}; answers {}; seed {}",
+                TRIALS,
+                tried,
+                answers,
+                seed);
+        assertThat(failures).as("seed " + seed).isEmpty();
+    }
+
+    private void send(Doors.Kind kind, Way way, Look look) {
+        var door = doors.open(kind, look);
+        var name = kind + " by " + way + (look.scripts() ? "" : " without scripts");
+        tried.merge(kind + " " + way, 1, Integer::sum);
+        door.page().onResponse(this::heard);
+        switch (way) {
+            case DOUBLE_CLICK -> click(door, 2);
+            case ENTER_AND_CLICK -> enterAndClick(door);
+            case BACK_AND_AGAIN -> backAndAgain(door);
+            case TWO_TABS -> twoTabs(door);
+        }
+        settle(door.page());
+        awaitOnce(door, name);
+        doors.leave();
+        if (door.happened().getAsInt() != 1) {
+            failures.add(name + " happened " + door.happened().getAsInt() + " times");
+        }
+    }
+
+    private void awaitOnce(Doors.Door door, String name) {
+        Awaitility.await(name + "; seed " + seed)
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> door.happened().getAsInt() >= 1);
+        // A click that met the next page may have opened something else.
+        if (!door.page().content().contains("gp-shell")) {
+            failures.add(name + " ended at " + door.page().title());
+        }
+    }
+
+    private void heard(Response response) {
+        if (response.request().method().equals("POST")) {
+            answers.merge(String.valueOf(response.status()), 1, Integer::sum);
+        }
+        if (response.status() >= 500 || response.status() == 400 || response.status() == 403) {
+            failures.add(response.url() + " answered " + response.status());
+        }
+    }
+
+    /** By coordinates: without scripts the browser may never say that a thing stands still. */
+    private static void click(Doors.Door door, int clicks) {
+        var button = door.page().locator(door.button());
+        button.evaluate("element => element.scrollIntoView({ block: 'center' })");
+        var box = button.boundingBox();
+        var options = new com.microsoft.playwright.Mouse.ClickOptions().setClickCount(clicks);
+        if (clicks == 2) {
+            door.page().mouse().dblclick(box.x + box.width / 2, box.y + box.height / 2);
+        } else {
+            door.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2, options);
+        }
+    }
+
+    private static void enterAndClick(Doors.Door door) {
+        var button = door.page().locator(door.button());
+        button.evaluate(
+                "element => { element.scrollIntoView({ block: 'center' }); element.focus(); }");
+        var box = button.boundingBox();
+        door.page().keyboard().press("Enter");
+        door.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+    }
+
+    private static void backAndAgain(Doors.Door door) {
+        click(door, 1);
+        door.page().waitForURL("**/runs/*");
+        door.page().goBack();
+        door.again().run();
+        if (door.page().locator(door.button()).isVisible()) {
+            click(door, 1);
+            settle(door.page());
+        }
+    }
+
+    private void twoTabs(Doors.Door door) {
+        var other = door.page().context().newPage();
+        try {
+            other.navigate(door.page().url());
+            var second = door.in(other);
+            second.again().run();
+            other.onResponse(this::heard);
+            click(door, 1);
+            door.page().waitForURL("**/runs/*");
+            settle(door.page());
+            // The page may have followed live, and have nothing to press any more.
+            if (other.locator(door.button()).isVisible()) {
+                click(second, 1);
+                settle(other);
+            }
+        } finally {
+            other.close();
+        }
+    }
+
+    /** Nothing more is on its way. */
+    private static void settle(Page page) {
+        page.waitForTimeout(50);
+        page.waitForLoadState();
+    }
+}
