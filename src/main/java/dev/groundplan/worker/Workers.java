@@ -67,6 +67,7 @@ public class Workers {
                         """)
                 .param("since", clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC))
                 .query(Row.class)
+                .list()
                 .stream()
                 .map(row -> item(row, inHand.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -115,6 +116,7 @@ public class Workers {
                         order by r.created_at
                         """)
                 .query(Busy.class)
+                .list()
                 .stream()
                 .collect(
                         Collectors.groupingBy(
