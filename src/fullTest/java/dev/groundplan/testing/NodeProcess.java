@@ -24,6 +24,14 @@ public final class NodeProcess implements AutoCloseable {
      * @param settings as {@code name=value}
      */
     public static NodeProcess start(Path data, List<String> settings) throws IOException {
+        return start(System.getProperty("java.class.path"), data, settings);
+    }
+
+    /**
+     * @param classpath of another version of the portal and its test classes
+     */
+    public static NodeProcess start(String classpath, Path data, List<String> settings)
+            throws IOException {
         Files.createDirectories(data);
         var output = data.resolveSibling(data.getFileName() + ".log");
         var command =
@@ -33,7 +41,7 @@ public final class NodeProcess implements AutoCloseable {
                                 "-Xmx384m",
                                 "-XX:+UseSerialGC",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classpath,
                                 "dev.groundplan.Groundplan",
                                 "--spring.profiles.active=demo",
                                 "--server.port=0",

@@ -10,6 +10,7 @@ import dev.groundplan.run.SecretShown;
 import dev.groundplan.run.StateDownloaded;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.PlanDecided;
+import dev.groundplan.worker.HostDeclaredDead;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -94,6 +95,15 @@ class AuditTrail {
                 "SECRET_SHOWN",
                 AuditObject.of("environment", environment.id(), environment.teamId()),
                 environment.name() + ", output " + shown.output());
+    }
+
+    @EventListener
+    void declaredDead(HostDeclaredDead declared) {
+        writer.write(
+                declared.by(),
+                "HOST_DECLARED_DEAD",
+                AuditObject.of("host", declared.host()),
+                declared.name() + ": " + declared.reason());
     }
 
     @EventListener

@@ -68,19 +68,22 @@ public record Run(
         return with(claim.lost(), cancellation);
     }
 
-    /** The worker that applied it is gone; somebody finds out what became of the apply. */
+    /** The worker that applied or settled it is gone; somebody finds out what became of it. */
     public Run loseApplier() {
-        expect(RunStatus.APPLYING);
-        return with(claim.lost(), cancellation);
+        return with(asFollowed().claim.lost(), cancellation);
     }
 
     /** Takes an apply of which somebody else lost sight. */
     public Run takeOver(UUID worker) {
+        return with(asFollowed().claim.by(worker, 0), cancellation);
+    }
+
+    private Run asFollowed() {
         boolean given = status == RunStatus.UNKNOWN && activeSlot != null;
         if (status != RunStatus.APPLYING && !given) {
             throw new IllegalRunTransitionException(id, status, RunStatus.APPLYING);
         }
-        return with(claim.by(worker, 0), cancellation);
+        return this;
     }
 
     /** Lets the run that settles it have the environment's slot. */
