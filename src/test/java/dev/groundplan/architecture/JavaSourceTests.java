@@ -22,7 +22,8 @@ class JavaSourceTests {
             Pattern.compile(
                     "(update\\s+run\\s+set|delete\\s+from\\s+run\\b(?!_)|insert\\s+into\\s+run\\b(?!_))",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern STREAMS_ROWS = Pattern.compile("\\.query\\([^()]*(\\([^()]*\\)[^()]*)*\\)\\s*\\.stream\\(\\)");
+    private static final Pattern STREAMS_ROWS =
+            Pattern.compile("\\.query\\([^()]*(\\([^()]*\\)[^()]*)*\\)\\s*\\.stream\\(\\)");
 
     @Test
     void keepsFilesShort() {
