@@ -34,7 +34,24 @@ public final class NodeProcess implements AutoCloseable {
         return start(data, settings, List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     }
 
-    private static NodeProcess start(Path data, List<String> settings, List<String> options)
+    /**
+     * @param options of its JVM
+     */
+    public static NodeProcess start(Path data, List<String> settings, List<String> options)
+            throws IOException {
+        return start(System.getProperty("java.class.path"), data, settings, options);
+    }
+
+    /**
+     * @param classpath of another version of the portal and its test classes
+     */
+    public static NodeProcess start(String classpath, Path data, List<String> settings)
+            throws IOException {
+        return start(classpath, data, settings, List.of());
+    }
+
+    private static NodeProcess start(
+            String classpath, Path data, List<String> settings, List<String> options)
             throws IOException {
         Files.createDirectories(data);
         var output = data.resolveSibling(data.getFileName() + ".log");
@@ -45,7 +62,7 @@ public final class NodeProcess implements AutoCloseable {
                                 "-Xmx384m",
                                 "-XX:+UseSerialGC",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classpath,
                                 "dev.groundplan.Groundplan",
                                 "--spring.profiles.active=demo",
                                 "--server.port=0",

@@ -12,6 +12,7 @@ import dev.groundplan.run.SecretShown;
 import dev.groundplan.run.StateDownloaded;
 import dev.groundplan.run.approval.Approval;
 import dev.groundplan.run.approval.PlanDecided;
+import dev.groundplan.worker.HostDeclaredDead;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -115,6 +116,15 @@ class AuditTrail {
                 "DATABASE_RESTORED",
                 AuditObject.of("backup", backup == null ? "of an unknown time" : backup),
                 restored.needRecovery() + " environments need recovery");
+    }
+
+    @EventListener
+    void declaredDead(HostDeclaredDead declared) {
+        writer.write(
+                declared.by(),
+                "HOST_DECLARED_DEAD",
+                AuditObject.of("host", declared.host()),
+                declared.name() + ": " + declared.reason());
     }
 
     @EventListener

@@ -7,7 +7,8 @@
             "catalog",
             "environment",
             "run",
-            "run :: approval"
+            "run :: approval",
+            "worker"
         })
 @NullMarked
 package dev.groundplan.audit;

@@ -2,7 +2,7 @@ package dev.groundplan.run;
 
 /** A good request at the wrong time: what it is about is in a state that does not allow it. */
 public class ConflictingRequestException extends InvalidRequestException {
-    ConflictingRequestException(String field, String message) {
+    public ConflictingRequestException(String field, String message) {
         super(field, message);
     }
 }

@@ -111,6 +111,17 @@ class RunRepository {
                 .list();
     }
 
+    List<Run> claimedBy(List<UUID> workers) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from run where status in ('PLANNING', 'APPLYING', 'UNKNOWN')"
+                                + " and worker_id in (:workers) order by created_at")
+                .param("workers", workers)
+                .query((row, n) -> run(row))
+                .list();
+    }
+
     void insert(Run run) {
         var request = run.request();
         jdbc.sql(

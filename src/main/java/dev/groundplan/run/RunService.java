@@ -77,6 +77,11 @@ public class RunService {
         return runs.unfinishedWithoutWaiting();
     }
 
+    /** Runs that these workers plan, apply or settle. */
+    public List<Run> claimedBy(List<UUID> workers) {
+        return workers.isEmpty() ? List.of() : runs.claimedBy(workers);
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     Run add(Run run, Cause cause) {
         runs.insert(run);

@@ -56,4 +56,10 @@ class Heartbeat implements SmartLifecycle {
     public synchronized boolean isRunning() {
         return timer != null;
     }
+
+    /** Stops after the worker: one that drains is not lost. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
 }

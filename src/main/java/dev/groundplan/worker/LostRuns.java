@@ -8,6 +8,8 @@ import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ class LostRuns {
         log.warn("The worker that had run {} is gone; the run is {}.", run.id(), run.status());
         switch (run.status()) {
             case PLANNING -> planAgain(run);
-            case APPLYING -> leaveToItsHost(run);
+            case APPLYING, UNKNOWN -> leaveToItsHost(run);
             default -> log.info("Run {} is {}: nothing is lost.", run.id(), run.status());
         }
     }
@@ -87,7 +89,10 @@ class LostRuns {
      * to their hosts, and given up when the host is gone too.
      */
     void sweep() {
-        runs.ready().forEach(publisher::publishEvent);
+        var there = node.wakeUps();
+        runs.ready().stream()
+                .filter(ready -> !there.contains(ready.run().value() + "/" + ready.epoch()))
+                .forEach(publisher::publishEvent);
         sweepUnknown();
         for (var run : runs.underWay()) {
             if (node.isLost(run.claim().workerId())) {
@@ -113,11 +118,24 @@ class LostRuns {
                 .forEach(this::leaveToItsHost);
     }
 
+    /** Somebody knows that a host is gone: nobody waits for it any more. */
+    void abandon(UUID host, List<UUID> processes, Cause cause, String why) {
+        runs.claimedBy(processes).forEach(this::found);
+        runs.underWay().stream()
+                .filter(Run::isAdrift)
+                .filter(run -> executions.hostOfApply(run.id()).filter(host::equals).isPresent())
+                .forEach(run -> giveUp(run, cause, why));
+    }
+
     /** Ends what a worker can't go on with; how an apply ended is not known then. */
     void giveUp(Run claimed, String why) {
+        giveUp(claimed, Cause.portal(why), why);
+    }
+
+    private void giveUp(Run claimed, Cause cause, String why) {
         end(
                 claimed,
-                Cause.portal(why),
+                cause,
                 run ->
                         switch (run.status()) {
                             case PLANNING -> run.failPlanning(why, null, clock.instant());

@@ -69,9 +69,9 @@ class RunScheduler implements SmartLifecycle {
     }
 
     private Scheduler scheduler(DataSource dataSource) {
-        List<Task<?>> tasks = new ArrayList<>(properties.enabled() ? tasks() : List.of());
+        List<Task<?>> tasks = new ArrayList<>(node.works() ? tasks() : List.of());
         return Scheduler.create(dataSource, tasks)
-                .startTasks(properties.enabled() ? List.of(sweep()) : List.of())
+                .startTasks(node.works() ? List.of(sweep()) : List.of())
                 .schedulerName(new SchedulerName.Fixed(node.name()))
                 .clock(clock)
                 .threads(properties.threads())
@@ -163,7 +163,7 @@ class RunScheduler implements SmartLifecycle {
 
     /** Somewhere a run became ready. */
     void wake() {
-        if (running && properties.enabled()) {
+        if (running && node.works()) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
@@ -173,7 +173,7 @@ class RunScheduler implements SmartLifecycle {
         node.register();
         node.inherit();
         running = true;
-        if (properties.enabled()) {
+        if (node.works()) {
             scheduler.start();
         }
     }
@@ -181,18 +181,19 @@ class RunScheduler implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (properties.enabled()) {
+        if (node.works()) {
             scheduler.pause();
+            tell(node::draining);
             drain();
             node.stop();
             scheduler.stop();
         }
-        sayGoodbye();
+        tell(node::stopped);
     }
 
-    private void sayGoodbye() {
+    private static void tell(Runnable news) {
         try {
-            node.stopped();
+            news.run();
         } catch (DataAccessException e) {
             log.warn("The database could not be told that this process stops: {}", e.getMessage());
         }

@@ -3,15 +3,17 @@ package dev.groundplan.worker;
 import com.fasterxml.uuid.Generators;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.Engines;
+import dev.groundplan.node.Roles;
 import dev.groundplan.run.execution.Executions.Executor;
 import dev.groundplan.store.DataDirectory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ class WorkerNode {
     private final String host = hostName();
     private final DataDirectory data;
     private final Engines engines;
+    private final Roles roles;
     private final WorkerProperties properties;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -31,11 +34,13 @@ class WorkerNode {
     WorkerNode(
             DataDirectory data,
             Engines engines,
+            Roles roles,
             WorkerProperties properties,
             JdbcClient jdbc,
             Clock clock) {
         this.data = data;
         this.engines = engines;
+        this.roles = roles;
         this.properties = properties;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -43,6 +48,11 @@ class WorkerNode {
 
     UUID id() {
         return id;
+    }
+
+    /** Whether this process executes runs at all. */
+    boolean works() {
+        return roles.worker();
     }
 
     /**
@@ -76,12 +86,8 @@ class WorkerNode {
                 .param("hostId", data.hostId())
                 .param("host", host)
                 .param("name", name())
-                .param("roles", properties.enabled() ? "web+worker" : "web")
-                .param(
-                        "engines",
-                        properties.enabled()
-                                ? usableEngines().stream().collect(Collectors.joining(" "))
-                                : "")
+                .param("roles", roles.text())
+                .param("engines", roles.worker() ? String.join(" ", usableEngines()) : "")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -91,16 +97,7 @@ class WorkerNode {
      * data directory, so they are gone, and what the scheduler has them working on is free.
      */
     void inherit() {
-        jdbc.sql(
-                        """
-                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
-                            version = version + 1
-                        where picked = true and picked_by in
-                            (select name from worker where host_id = :host and id <> :id)
-                        """)
-                .param("host", data.hostId())
-                .param("id", id)
-                .update();
+        freeWakeUpsOf(data.hostId());
         jdbc.sql(
                         """
                         update worker set stopped_at = :now
@@ -110,6 +107,28 @@ class WorkerNode {
                 .param("host", data.hostId())
                 .param("id", id)
                 .update();
+    }
+
+    /** What the processes of a host had picked comes again, except what this one has. */
+    void freeWakeUpsOf(UUID host) {
+        jdbc.sql(
+                        """
+                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
+                            version = version + 1
+                        where picked = true and picked_by in
+                            (select name from worker where host_id = :host and id <> :id)
+                        """)
+                .param("host", host)
+                .param("id", id)
+                .update();
+    }
+
+    /** The wake-ups that are there for runs, as run/epoch. */
+    Set<String> wakeUps() {
+        return new HashSet<>(
+                jdbc.sql("select task_instance from scheduled_tasks where task_name like 'run:%'")
+                        .query(String.class)
+                        .list());
     }
 
     /**
@@ -178,6 +197,10 @@ class WorkerNode {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    void draining() {
+        jdbc.sql("update worker set draining = true where id = :id").param("id", id).update();
     }
 
     void seen() {

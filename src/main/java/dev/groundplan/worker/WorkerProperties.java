@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this node works.
  *
- * @param enabled false for a node that only serves pages
  * @param threads runs at the same time
  * @param poll how often the queue is looked at when nobody wakes the worker
  * @param heartbeat how often a worker says that it lives; it counts as dead after four missed ones
@@ -22,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("groundplan.worker")
 public record WorkerProperties(
-        @DefaultValue("true") boolean enabled,
         @DefaultValue("4") int threads,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("5s") Duration heartbeat,

@@ -1,5 +1,6 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.run.RunStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +35,18 @@ public class Workers {
         STOPPED
     }
 
-    /** A run that a worker plans or applies now. */
-    public record InHand(UUID run, int number, String environment) {}
+    /** A run that a worker plans or applies now, or began to apply. */
+    public record InHand(UUID run, int number, String environment, RunStatus status) {}
 
     /**
      * One process.
      *
-     * @param roles "web", or "web+worker"
+     * @param roles "web", "worker" or "web+worker"
      * @param engines names of those it can use
      */
     public record WorkerItem(
             UUID id,
+            UUID hostId,
             String name,
             String host,
             String roles,
@@ -55,18 +57,27 @@ public class Workers {
             State state,
             List<InHand> inHand) {}
 
-    /** Newest first; those that stopped more than a week ago are left out. */
+    /**
+     * Newest first; those that were not heard of for a week are left out, unless a run waits for
+     * their host.
+     */
     public List<WorkerItem> all() {
         var inHand = inHand();
         return jdbc
                 .sql(
                         """
-                        select id, name, host, roles, engines, draining, started_at, seen_at, stopped_at from worker
-                        where stopped_at is null or stopped_at > :since
+                        select id, host_id, name, host, roles, engines, draining, started_at, seen_at, stopped_at
+                        from worker
+                        where seen_at > :since
+                            or id in (select worker_id from run
+                                where status in ('PLANNING', 'APPLYING', 'UNKNOWN') and worker_id is not null)
+                            or host_id in (select x.host_id from execution x join run r on r.id = x.run_id
+                                where x.phase = 'APPLY' and r.status in ('APPLYING', 'UNKNOWN'))
                         order by started_at desc, id desc fetch first 200 rows only
                         """)
                 .param("since", clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC))
                 .query(Row.class)
+                .list()
                 .stream()
                 .map(row -> item(row, inHand.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -74,6 +85,7 @@ public class Workers {
 
     private record Row(
             UUID id,
+            UUID hostId,
             String name,
             String host,
             String roles,
@@ -86,6 +98,7 @@ public class Workers {
     private WorkerItem item(Row row, List<InHand> inHand) {
         return new WorkerItem(
                 row.id(),
+                row.hostId(),
                 row.name(),
                 row.host(),
                 row.roles(),
@@ -106,27 +119,42 @@ public class Workers {
     }
 
     private Map<UUID, List<InHand>> inHand() {
-        return jdbc
-                .sql(
-                        """
-                        select r.worker_id, r.id as run, r.number, e.name as environment
-                        from run r join environment e on e.id = r.environment_id
-                        where r.status in ('PLANNING', 'APPLYING') and r.worker_id is not null
-                        order by r.created_at
-                        """)
-                .query(Busy.class)
-                .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Busy::workerId,
-                                Collectors.mapping(
-                                        busy ->
-                                                new InHand(
-                                                        busy.run(),
-                                                        busy.number(),
-                                                        busy.environment()),
-                                        Collectors.toList())));
+        return byHolder(
+                """
+                select r.worker_id as holder, r.id as run, r.number, e.name as environment, r.status
+                from run r join environment e on e.id = r.environment_id
+                where r.status in ('PLANNING', 'APPLYING', 'UNKNOWN') and r.worker_id is not null
+                order by r.created_at
+                """);
     }
 
-    private record Busy(UUID workerId, UUID run, int number, String environment) {}
+    /** Applies that nobody follows, by the host where they were begun. */
+    Map<UUID, List<InHand>> unproven() {
+        return byHolder(
+                """
+                select x.host_id as holder, r.id as run, r.number, e.name as environment, r.status
+                from run r join environment e on e.id = r.environment_id
+                join execution x on x.run_id = r.id and x.phase = 'APPLY'
+                where r.status in ('APPLYING', 'UNKNOWN') and r.worker_id is null
+                    and not exists (select 1 from execution later
+                        where later.run_id = r.id and later.phase = 'APPLY'
+                            and (later.started_at > x.started_at
+                                or later.started_at = x.started_at and later.id > x.id))
+                order by r.created_at
+                """);
+    }
+
+    private Map<UUID, List<InHand>> byHolder(String sql) {
+        return jdbc.sql(sql).query(Held.class).list().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Held::holder,
+                                Collectors.mapping(Held::inHand, Collectors.toList())));
+    }
+
+    private record Held(UUID holder, UUID run, int number, String environment, RunStatus status) {
+        InHand inHand() {
+            return new InHand(run, number, environment, status);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 /** Executes runs: prepares directories, calls the engines, keeps what they leave. */
 @ApplicationModule(
         allowedDependencies = {
+            "node",
             "page",
             "store",
             "identity",

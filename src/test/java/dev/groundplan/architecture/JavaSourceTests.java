@@ -22,6 +22,8 @@ class JavaSourceTests {
             Pattern.compile(
                     "(update\\s+run\\s+set|delete\\s+from\\s+run\\b(?!_)|insert\\s+into\\s+run\\b(?!_))",
                     Pattern.CASE_INSENSITIVE);
+    private static final Pattern STREAMS_ROWS =
+            Pattern.compile("\\.query\\([^()]*(\\([^()]*\\)[^()]*)*\\)\\s*\\.stream\\(\\)");
 
     @Test
     void keepsFilesShort() {
@@ -46,6 +48,13 @@ class JavaSourceTests {
                         .map(file -> file.getFileName().toString());
 
         assertThat(writers).containsExactly("RunRepository.java");
+    }
+
+    /** A stream of rows keeps its connection until somebody closes it. */
+    @Test
+    void readsRowsAsLists() {
+        assertThat(SourceFiles.below(SourceFiles.JAVA, ".java"))
+                .noneMatch(file -> STREAMS_ROWS.matcher(SourceFiles.text(file)).find());
     }
 
     private static List<String> longMethods() throws IOException {

@@ -112,6 +112,7 @@ class AuditPage {
             case "environment" -> "/environments/" + entry.objectId();
             case "template" -> "/catalog/" + entry.objectId();
             case "team" -> "/teams/" + entry.objectId();
+            case "host" -> "/workers#host-" + entry.objectId();
             case "person" ->
                     entry.objectId().equals("unknown") ? null : "/people/" + entry.objectId();
             default -> null;

@@ -1,51 +1,26 @@
 package dev.groundplan.home.web;
 
 import dev.groundplan.identity.Allowed;
-import dev.groundplan.page.StatusMark;
-import dev.groundplan.page.Tone;
-import dev.groundplan.worker.Workers;
-import dev.groundplan.worker.Workers.WorkerItem;
-import java.util.List;
+import dev.groundplan.identity.Viewer;
+import dev.groundplan.worker.Hosts;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The processes that execute runs. */
+/** The hosts that serve pages and execute runs. */
 @Controller
 @Allowed(Allowed.To.AUDITORS)
 class WorkersController {
-    private final Workers workers;
+    private final Hosts hosts;
 
-    WorkersController(Workers workers) {
-        this.workers = workers;
+    WorkersController(Hosts hosts) {
+        this.hosts = hosts;
     }
-
-    /** A worker with the mark of its state. */
-    record Row(WorkerItem worker, StatusMark status, String roles, String engines) {}
 
     @GetMapping("/workers")
-    ModelAndView index() {
-        List<Row> rows = workers.all().stream().map(WorkersController::row).toList();
-        return new ModelAndView("workers/index", Map.of("workers", rows));
-    }
-
-    private static Row row(WorkerItem worker) {
-        return new Row(
-                worker,
-                mark(worker),
-                worker.roles().replace("+", ", "),
-                worker.engines().isEmpty() ? "none" : String.join(", ", worker.engines()));
-    }
-
-    private static StatusMark mark(WorkerItem worker) {
-        return switch (worker.state()) {
-            case LIVE ->
-                    worker.draining()
-                            ? StatusMark.of(Tone.INFO, "Draining")
-                            : StatusMark.of(Tone.OK, "Live");
-            case LOST -> StatusMark.of(Tone.BAD, "Lost");
-            case STOPPED -> StatusMark.of(Tone.IDLE, "Stopped");
-        };
+    ModelAndView index(Viewer viewer) {
+        var views = hosts.all().stream().map(host -> HostViews.of(host, viewer)).toList();
+        return new ModelAndView("workers/index", Map.of("hosts", views));
     }
 }

@@ -142,7 +142,8 @@ class AuditTests {
         assertThat(tools.select("tbody tr").text()).contains("Files", "Usable");
         assertThat(tools.text()).contains("groundplan.sandbox=auto");
         var workers = admin.get("/workers").html();
-        assertThat(workers.select("tbody tr").text()).contains("Live", "files");
+        assertThat(workers.select(".gp-host").text())
+                .contains("Live", "Serves pages, executes runs", "files");
         assertThat(Map.of("tools", 403, "workers", 403))
                 .allSatisfy(
                         (page, status) ->

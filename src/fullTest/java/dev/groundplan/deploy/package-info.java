@@ -1,0 +1,2 @@
+/** The files with which others run the portal. */
+package dev.groundplan.deploy;
