@@ -53,6 +53,8 @@ public class RunChecker {
         all.addAll(Histories.ended(evidence));
         all.addAll(Leftovers.none(evidence));
         all.addAll(Histories.audited(evidence));
+        all.addAll(Stops.askedOnce(evidence));
+        all.addAll(Claims.truthful(evidence));
         return all;
     }
 }

@@ -1,7 +1,7 @@
 # What the recorder engine starts: does what sealed/actions says, and journals every side effect on disk before it says so.
 phase=$1 execution=$2 run=$3 environment=$4
 stop='' said=0 k=0
-trap 'stop=1' INT
+trap 'stop=1; record signal INT' INT
 tab=$(printf '\t')
 journal=$environment/journal
 [ "$phase" = PLAN ] && journal=$run/scratch/recorded
@@ -18,7 +18,7 @@ record start "$phase"
 for argument in "$@"; do record argv "$argument"; done
 env | while read -r line; do printf 'env\t%s\t%s\n' "$execution" "$line"; done >>"$journal"
 find "$run" -type f | sort | while read -r file; do printf 'file\t%s\t%s\n' "$execution" "${file#"$run/"}"; done >>"$journal"
-chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial)
+chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial) gap=$(setting gap)
 [ "$(setting hang)" = "$phase" ] && hang
 [ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && hang
 if [ "$phase" = PLAN ]; then
@@ -40,6 +40,7 @@ while read -r action address; do
         cp "$run/sealed/contents/$address" "$environment/things/$address"
     fi
     record effect "$action$tab$address"
+    pause "$gap"
     cat "$run/sealed/states/$k" >"$run/state"
     record state "$((serial + k))"
     chat
