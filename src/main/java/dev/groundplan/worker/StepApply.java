@@ -10,7 +10,6 @@ import dev.groundplan.run.Cause;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
-import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
@@ -127,7 +126,6 @@ class StepApply {
             if (applied.result().outcome() == Outcome.UNPROVEN) {
                 node.refuseWhenStopping();
             }
-            refuseStale(context.run());
             records.keep(
                     context, step, execution, applied.result(), applied.state().orElse(null), dir);
             tally.add(applied.result().done());
@@ -141,13 +139,6 @@ class StepApply {
                     step,
                     execution,
                     "What the tool left could not be recorded: " + e.getMessage());
-        }
-    }
-
-    /** Another claim came after this one: its owner records what became of the step. */
-    private void refuseStale(Run claimed) {
-        if (runs.get(claimed.id()).claim().epoch() != claimed.claim().epoch()) {
-            throw new StaleClaimException(claimed.id());
         }
     }
 

@@ -9,6 +9,9 @@ import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.environment.StateVersion;
+import dev.groundplan.run.Run;
+import dev.groundplan.run.RunService;
+import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.Status;
@@ -33,6 +36,7 @@ class StepRecord {
     private final Environments environments;
     private final Executions executions;
     private final RunSteps progress;
+    private final RunService runs;
     private final TransactionTemplate transaction;
 
     StepRecord(
@@ -41,15 +45,21 @@ class StepRecord {
             Environments environments,
             Executions executions,
             RunSteps progress,
+            RunService runs,
             TransactionTemplate transaction) {
         this.runner = runner;
         this.existing = existing;
         this.environments = environments;
         this.executions = executions;
         this.progress = progress;
+        this.runs = runs;
         this.transaction = transaction;
     }
 
+    /**
+     * @throws StaleClaimException when another claim came after this one: its owner records what
+     *     became of the step
+     */
     void keep(
             RunContext context,
             SealedStep step,
@@ -58,10 +68,12 @@ class StepRecord {
             @Nullable StateVersion state,
             Workdir dir)
             throws IOException {
+        refuseStale(context.run()); // or its successor may have cleared the directory away
         var resources = resources(context, step, dir);
         transaction.executeWithoutResult(
                 status -> {
                     environments.lock(context.environment().id());
+                    refuseStale(context.run());
                     if (StepApply.removes(step, result)) {
                         existing.remove(context.environment().id(), step.task().id());
                     } else if (result.outcome() == Outcome.SUCCEEDED || state != null) {
@@ -77,8 +89,20 @@ class StepRecord {
     }
 
     void lost(RunContext context, SealedStep step, ExecutionId execution, String why) {
-        executions.end(execution, Outcome.UNPROVEN.name(), why);
-        progress.status(context.run().id(), step.task().id(), Status.FAILED);
+        transaction.executeWithoutResult(
+                status -> {
+                    environments.lock(context.environment().id());
+                    refuseStale(context.run());
+                    executions.end(execution, Outcome.UNPROVEN.name(), why);
+                    progress.status(context.run().id(), step.task().id(), Status.FAILED);
+                });
+    }
+
+    /** Nothing can come in between under the environment's lock: every claim takes it too. */
+    private void refuseStale(Run claimed) {
+        if (runs.get(claimed.id()).claim().epoch() != claimed.claim().epoch()) {
+            throw new StaleClaimException(claimed.id());
+        }
     }
 
     private void end(
