@@ -203,7 +203,9 @@ class PlantedBugTests {
     }
 
     private void stop(Duration patience) {
-        var run = portal.awaitingApproval("inline", false, "count", 5, "millis", 300);
+        var run =
+                portal.awaitingApproval(
+                        "inline", false, "count", 50, "millis", 100, "hang", "SLOW");
         portal.approve(run);
         patiently(Duration.ofSeconds(20), () -> done(run) > 0);
         portal.cancel(run);
@@ -239,8 +241,7 @@ class PlantedBugTests {
     }
 
     private int openExecutions() {
-        return count(
-                "select count(*) from execution where ended_at is null and phase = 'PLAN'");
+        return count("select count(*) from execution where ended_at is null and phase = 'PLAN'");
     }
 
     private int wakeUps() {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param failAt number of the change it fails before; 0 never, -1 while planning
  * @param chatter lines printed after each change
  * @param hang PLAN or APPLY to hang there without a word, DEAF to do that in an apply that hears no
- *     SIGINT, or empty
+ *     SIGINT, SLOW to take its time when it is asked to stop, or empty
  */
 record RecorderSettings(
         String prefix,

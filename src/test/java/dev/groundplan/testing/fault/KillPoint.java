@@ -10,6 +10,7 @@ import static dev.groundplan.testing.fault.KillPoint.Stage.RECOVERY;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Where a worker may be killed: the steps of its order rules, and the gaps between them. */
 public enum KillPoint {
@@ -70,6 +71,22 @@ public enum KillPoint {
         RECOVERY
     }
 
+    private static final Set<KillPoint> EARLY =
+            Set.of(
+                    PLAN_CLAIMED,
+                    PLAN_EXECUTION_NOTED,
+                    CHILD_NEXT,
+                    CHILD_STARTED,
+                    PID_NOTED,
+                    PID_COMMITTED,
+                    LAID_OUT,
+                    CONSUMING,
+                    MARK_WRITTEN,
+                    MARK_COMMITTED,
+                    MARK_SYNCED,
+                    CONSUMED,
+                    STATE_NEXT,
+                    STATE_RECORDED);
     private final Stage stage;
     final Moment moment;
     final String type;
@@ -80,6 +97,11 @@ public enum KillPoint {
         this.moment = moment;
         this.type = "dev.groundplan." + type;
         this.method = method;
+    }
+
+    /** Whether a run that has come by has most of its plan or apply before it. */
+    public boolean isEarly() {
+        return EARLY.contains(this);
     }
 
     /** Those that a worker comes by in such a part. */

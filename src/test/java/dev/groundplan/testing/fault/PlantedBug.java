@@ -16,7 +16,7 @@ public enum PlantedBug {
     EPOCH_UNCHECKED(
             woven("run.RunService", "changeAs", Bugs.AnyEpoch.class),
             woven("run.log.RunLog", "refuseStale", Bugs.Skipped.class),
-            woven("worker.StepApply", "refuseStale", Bugs.Skipped.class)),
+            woven("worker.StepRecord", "refuseStale", Bugs.Skipped.class)),
     LOG_CHUNK_DROPPED(woven("run.log.RunLog", "insert", Bugs.EveryOtherChunk.class)),
     /** Another run may change the environment once this one is approved. */
     SLOT_FREED_EARLY(woven("run.Run", "approve", Bugs.WithoutSlot.class)),
@@ -42,7 +42,8 @@ public enum PlantedBug {
                     ElementMatchers.named("schedule")
                             .and(
                                     ElementMatchers.takesArgument(
-                                            0, ElementMatchers.named("dev.groundplan.run.RunReady"))),
+                                            0,
+                                            ElementMatchers.named("dev.groundplan.run.RunReady"))),
                     Bugs.Skipped.class));
 
     private final List<Weave> weaves;

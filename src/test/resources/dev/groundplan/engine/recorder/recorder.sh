@@ -12,6 +12,8 @@ say() { said=$((said + 1)) && echo "$said $1"; }
 pause() { [ "$1" = 0 ] || sleep "$1"; }
 hang() { while [ -z "$stop" ]; do sleep 0.1; done; }
 chat() { n=0; while [ "$n" -lt "$chatter" ]; do n=$((n + 1)); say "chatter $n"; done; }
+slow() { n=0; while [ "$n" -lt 20 ]; do n=$((n + 1)); sleep 0.1; done; }
+leave() { [ "$(setting hang)" = SLOW ] && slow; finish 3; }
 finish() { record said "$said"; record end "$1"; exit "$1"; }
 
 record start "$phase"
@@ -31,7 +33,7 @@ fi
 mkdir -p "$environment/things"
 while read -r action address; do
     k=$((k + 1))
-    [ -n "$stop" ] && finish 3
+    [ -n "$stop" ] && leave
     [ "$k" = "$fail_at" ] && finish 4
     pause "$seconds"
     if [ "$action" = DELETE ]; then
