@@ -1,11 +1,14 @@
 package dev.groundplan.testing;
 
+import dev.groundplan.testing.fault.AgentJar;
+import dev.groundplan.testing.fault.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
@@ -24,6 +27,14 @@ public final class NodeProcess implements AutoCloseable {
      * @param settings as {@code name=value}
      */
     public static NodeProcess start(Path data, List<String> settings) throws IOException {
+        return start(data, settings, List.of());
+    }
+
+    /**
+     * @param options of its JVM
+     */
+    public static NodeProcess start(Path data, List<String> settings, List<String> options)
+            throws IOException {
         Files.createDirectories(data);
         var output = data.resolveSibling(data.getFileName() + ".log");
         var command =
@@ -32,12 +43,16 @@ public final class NodeProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx384m",
                                 "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.groundplan.Groundplan",
-                                "--spring.profiles.active=demo",
-                                "--server.port=0",
-                                "--groundplan.data=" + data.toAbsolutePath()));
+                                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.groundplan.Groundplan",
+                        "--spring.profiles.active=demo",
+                        "--server.port=0",
+                        "--groundplan.data=" + data.toAbsolutePath()));
         settings.forEach(setting -> command.add("--" + setting));
         var process =
                 new ProcessBuilder(command)
@@ -45,6 +60,17 @@ public final class NodeProcess implements AutoCloseable {
                         .redirectOutput(output.toFile())
                         .start();
         return new NodeProcess(data, output, process);
+    }
+
+    /** From its start on it ends itself there. */
+    public static List<String> armed(KillPoint point, int passage) throws IOException {
+        return List.of("-javaagent:" + AgentJar.file() + "=" + point + "#" + passage);
+    }
+
+    /** From now on it ends itself there, as {@link #kill} would. */
+    public void arm(KillPoint point, int passage) throws IOException {
+        ByteBuddyAgent.attach(
+                AgentJar.file().toFile(), String.valueOf(process.pid()), point + "#" + passage);
     }
 
     public Path data() {
