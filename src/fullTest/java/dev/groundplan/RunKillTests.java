@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +56,13 @@ class RunKillTests {
     @Autowired ArtifactStore artifacts;
     @Autowired Environment environment;
 
+    @BeforeEach
+    void nothingHitYet() {
+        histogram = new KillHistogram(jdbc);
+    }
+
     @Test
     void losesNothingAndAppliesNothingTwice() throws Exception {
-        histogram = new KillHistogram(jdbc);
         try (var worker = MortalWorker.start(DATA, environment)) {
             for (int round = 0; kills < KILLS; round++) {
                 round(worker, round);

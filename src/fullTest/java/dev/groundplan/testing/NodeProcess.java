@@ -90,6 +90,11 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Like {@link #kill}, without waiting for it. */
+    void end() {
+        process.destroyForcibly();
+    }
+
     /** As the kernel does: without a word. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
