@@ -13,10 +13,9 @@ import dev.groundplan.run.log.LogChunk;
 import dev.groundplan.run.log.RunLog;
 import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
-import dev.groundplan.testing.FreshData;
 import dev.groundplan.testing.NodeProcess;
-import dev.groundplan.testing.PostgreSql;
 import dev.groundplan.testing.TestPortal;
+import dev.groundplan.testing.WorkerlessPortal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,26 +35,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
-/** A worker is killed or stopped in the middle of plans and applies, and started again. */
-@ActiveProfiles("demo")
-@DirtiesContext
-@ContextConfiguration(initializers = {FreshData.class, PostgreSql.class})
-@SpringBootTest(
-        properties = {
-            "groundplan.data=target/test-data/worker-kills/web",
-            "groundplan.worker.enabled=false",
-            "groundplan.recorder=true",
-            "groundplan.catalog.folders=src/test/resources/recorder-catalog,templates-catalog"
-        })
+/** A worker is stopped, or killed while it applies with Terraform, and started again. */
+@WorkerlessPortal
 class WorkerKillTests {
     private static final Logger log = LoggerFactory.getLogger(WorkerKillTests.class);
-    private static final int KILLS = Integer.getInteger("groundplan.test.kills", 2);
     private static final int STOPS = Integer.getInteger("groundplan.test.stops", 1);
     private static final int TERRAFORM_KILLS = Integer.getInteger("groundplan.test.tf-kills", 1);
     private static final int IN_FLIGHT = 8;
@@ -96,7 +81,7 @@ class WorkerKillTests {
                                 "spring.datasource.password=postgres",
                                 "groundplan.key-file=" + key,
                                 "groundplan.recorder=true",
-                                "groundplan.catalog.folders=src/test/resources/recorder-catalog,templates-catalog",
+                                "groundplan.catalog.folders=" + WorkerlessPortal.CATALOG,
                                 "groundplan.worker.threads=8"));
         Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
         return node;
@@ -105,16 +90,6 @@ class WorkerKillTests {
     @AfterEach
     void stopWorker() throws Exception {
         worker.close();
-    }
-
-    /** F01 and F02: as the kernel does, at any moment of eight runs. */
-    @Test
-    void losesNothingAndAppliesNothingTwiceWhenItIsKilled() throws Exception {
-        interrupt(KILLS, NodeProcess::kill);
-
-        assertThat(became.keySet())
-                .as("what is not proven is called so; seed " + seed)
-                .isSubsetOf(RunStatus.APPLIED, RunStatus.FAILED, RunStatus.UNKNOWN);
     }
 
     /** F32: as a deployment does. */

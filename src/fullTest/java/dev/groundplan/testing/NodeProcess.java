@@ -1,5 +1,7 @@
 package dev.groundplan.testing;
 
+import dev.groundplan.testing.fault.AgentJar;
+import dev.groundplan.testing.fault.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
@@ -77,6 +80,17 @@ public final class NodeProcess implements AutoCloseable {
         return new NodeProcess(data, output, process);
     }
 
+    /** From its start on it ends itself there. */
+    public static List<String> armed(KillPoint point, int passage) throws IOException {
+        return List.of("-javaagent:" + AgentJar.file() + "=" + point + "#" + passage);
+    }
+
+    /** From now on it ends itself there, as {@link #kill} would. */
+    public void arm(KillPoint point, int passage) throws IOException {
+        ByteBuddyAgent.attach(
+                AgentJar.file().toFile(), String.valueOf(process.pid()), point + "#" + passage);
+    }
+
     public Path data() {
         return data;
     }
@@ -100,15 +114,6 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Where it serves pages. */
-    public int port() throws IOException {
-        var started = PORT.matcher(output());
-        if (!started.find()) {
-            throw new IllegalStateException("It does not serve pages yet.");
-        }
-        return Integer.parseInt(started.group(1));
-    }
-
     /** Stands still from here on: no thread of it does anything, and nobody is told. */
     public void pause() throws IOException, InterruptedException {
         signal("STOP");
@@ -121,6 +126,11 @@ public final class NodeProcess implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    /** Like {@link #kill}, without waiting for it. */
+    void end() {
+        process.destroyForcibly();
     }
 
     /** As the kernel does: without a word. */

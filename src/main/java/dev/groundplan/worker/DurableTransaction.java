@@ -33,9 +33,13 @@ class DurableTransaction {
 
     <T> T execute(TransactionCallback<T> work) {
         var result = transaction.execute(work);
+        sync();
+        return result;
+    }
+
+    private void sync() {
         if (syncs) {
             jdbc.sql("checkpoint sync").update();
         }
-        return result;
     }
 }

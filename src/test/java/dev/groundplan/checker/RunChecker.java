@@ -86,6 +86,8 @@ public class RunChecker {
         all.addAll(Histories.audited(evidence));
         all.addAll(Shown.honest(evidence));
         all.addAll(Doors.idempotent(evidence));
+        all.addAll(Stops.askedOnce(evidence));
+        all.addAll(Claims.truthful(evidence));
         return all;
     }
 }

@@ -121,13 +121,18 @@ public class Executions {
     }
 
     /**
+     * Only the first end counts: a worker that was taken for lost may still come.
+     *
      * @param message a sentence; empty when there is nothing to say
      */
     @Transactional
     public void end(Run claimed, ExecutionId id, String outcome, String message) {
         claims.hold(claimed);
         jdbc.sql(
-                        "update execution set outcome = :outcome, message = :message, ended_at = :at where id = :id")
+                        """
+                        update execution set outcome = :outcome, message = :message, ended_at = :at
+                        where id = :id and ended_at is null
+                        """)
                 .param("outcome", outcome)
                 .param("message", message)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

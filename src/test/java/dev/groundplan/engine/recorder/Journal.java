@@ -23,7 +23,7 @@ public final class Journal {
     /**
      * One line.
      *
-     * @param kind {@code start, argv, env, file, effect, state, said} or {@code end}
+     * @param kind {@code start, argv, env, file, effect, state, signal, said} or {@code end}
      */
     public record Entry(String kind, String execution, String text) {
         static Entry parse(String line) {

@@ -67,6 +67,7 @@ class RecorderInline {
                                 job.dir().sealed().resolve("contents").resolve(action[1])));
             }
             record("effect", action[0] + "\t" + action[1]);
+            pause(RecorderPlan.read(job.dir(), "gap"));
             Files.write(
                     job.dir().state(),
                     Files.readAllBytes(

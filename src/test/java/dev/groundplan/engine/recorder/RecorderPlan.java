@@ -32,6 +32,7 @@ final class RecorderPlan {
         write(sealed, "chatter", String.valueOf(settings.chatter()));
         write(sealed, "seconds", seconds(settings.millis()));
         write(sealed, "plan_seconds", seconds(settings.planMillis()));
+        write(sealed, "gap", seconds(settings.gapMillis()));
         write(sealed, "fail_at", String.valueOf(settings.failAt()));
         write(sealed, "shell", settings.shell());
         write(sealed, "hang", settings.hang().isEmpty() ? "never" : settings.hang());

@@ -7,10 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
  * What a run's values tell the recorder to do.
  *
  * @param millis pause before each change
+ * @param gapMillis pause between a change and the state that knows it
  * @param failAt number of the change it fails before; 0 never, -1 while planning
  * @param chatter lines printed after each change
  * @param hang PLAN or APPLY to hang there without a word, DEAF to do that in an apply that hears no
- *     SIGINT, or empty
+ *     SIGINT, SLOW to take its time when it is asked to stop, or empty
  * @param shell lines for the shell, to misbehave in whatever way; they may look at $phase
  */
 record RecorderSettings(
@@ -19,6 +20,7 @@ record RecorderSettings(
         String content,
         int millis,
         int planMillis,
+        int gapMillis,
         int failAt,
         int chatter,
         String hang,
@@ -32,6 +34,7 @@ record RecorderSettings(
                 values.path("content").asString("x"),
                 values.path("millis").asInt(0),
                 values.path("plan_millis").asInt(0),
+                values.path("gap_millis").asInt(0),
                 values.path("fail_at").asInt(0),
                 values.path("chatter").asInt(1),
                 values.path("hang").asString(""),
@@ -45,7 +48,10 @@ record RecorderSettings(
         for (var name : new String[] {"prefix", "content", "hang", "shell"}) {
             properties.putObject(name).put("type", "string");
         }
-        for (var name : new String[] {"count", "millis", "plan_millis", "fail_at", "chatter"}) {
+        for (var name :
+                new String[] {
+                    "count", "millis", "plan_millis", "gap_millis", "fail_at", "chatter"
+                }) {
             properties.putObject(name).put("type", "integer");
         }
         properties.putObject("inline").put("type", "boolean");

@@ -1,7 +1,7 @@
 # What the recorder engine starts: does what sealed/actions says, and journals every side effect on disk before it says so.
 phase=$1 execution=$2 run=$3 environment=$4
 stop='' said=0 k=0
-trap 'stop=1' INT
+trap 'stop=1; record signal INT' INT
 tab=$(printf '\t')
 journal=$environment/journal
 [ "$phase" = PLAN ] && journal=$run/scratch/recorded
@@ -12,13 +12,15 @@ say() { said=$((said + 1)) && echo "$said $1"; }
 pause() { [ "$1" = 0 ] || sleep "$1"; }
 hang() { while [ -z "$stop" ]; do sleep 0.1; done; }
 chat() { n=0; while [ "$n" -lt "$chatter" ]; do n=$((n + 1)); say "chatter $n"; done; }
+slow() { n=0; while [ "$n" -lt 20 ]; do n=$((n + 1)); sleep 0.1; done; }
+leave() { [ "$(setting hang)" = SLOW ] && slow; finish 3; }
 finish() { record said "$said"; record end "$1"; exit "$1"; }
 
 record start "$phase"
 for argument in "$@"; do record argv "$argument"; done
 env | while read -r line; do printf 'env\t%s\t%s\n' "$execution" "$line"; done >>"$journal"
 find "$run" -type f | sort | while read -r file; do printf 'file\t%s\t%s\n' "$execution" "${file#"$run/"}"; done >>"$journal"
-chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial)
+chatter=$(setting chatter) seconds=$(setting seconds) fail_at=$(setting fail_at) serial=$(setting serial) gap=$(setting gap)
 [ "$(setting hang)" = "$phase" ] && hang
 [ "$(setting hang) $phase" = 'DEAF APPLY' ] && trap '' INT && hang
 . "$run/sealed/shell"
@@ -32,7 +34,7 @@ fi
 mkdir -p "$environment/things"
 while read -r action address; do
     k=$((k + 1))
-    [ -n "$stop" ] && finish 3
+    [ -n "$stop" ] && leave
     [ "$k" = "$fail_at" ] && finish 4
     pause "$seconds"
     if [ "$action" = DELETE ]; then
@@ -41,6 +43,7 @@ while read -r action address; do
         cp "$run/sealed/contents/$address" "$environment/things/$address"
     fi
     record effect "$action$tab$address"
+    pause "$gap"
     cat "$run/sealed/states/$k" >"$run/state"
     record state "$((serial + k))"
     chat
