@@ -15,8 +15,7 @@ public enum PlantedBug {
     /** A worker that lost its claim still writes. */
     EPOCH_UNCHECKED(
             woven("run.RunService", "changeAs", Bugs.AnyEpoch.class),
-            woven("run.log.RunLog", "refuseStale", Bugs.Skipped.class),
-            woven("worker.StepRecord", "refuseStale", Bugs.Skipped.class)),
+            woven("run.Claims", "refuse", Bugs.Skipped.class)),
     LOG_CHUNK_DROPPED(woven("run.log.RunLog", "insert", Bugs.EveryOtherChunk.class)),
     /** Another run may change the environment once this one is approved. */
     SLOT_FREED_EARLY(woven("run.Run", "approve", Bugs.WithoutSlot.class)),
