@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ import org.springframework.util.FileSystemUtils;
 class UpgradeCheck {
     private static final Logger log = LoggerFactory.getLogger(UpgradeCheck.class);
     private static final int RUNS = Integer.getInteger("groundplan.test.runs", 300);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path DATA = Path.of("target/test-data/upgrade");
     private static NodeProcess old;
     private static List<String> settings;
@@ -164,9 +166,14 @@ class UpgradeCheck {
         return data;
     }
 
-    private static NodeProcess ready(NodeProcess node) {
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
-        return node;
+    private static NodeProcess ready(NodeProcess node) throws IOException {
+        try {
+            Awaitility.await().atMost(PATIENCE).until(node::isReady);
+            return node;
+        } catch (ConditionTimeoutException e) {
+            node.end();
+            throw e;
+        }
     }
 
     /** A run has ended in the database a moment before its worker has cleared away. */

@@ -97,6 +97,7 @@ public final class DrainBenchmark {
                             .formatted(database, runs, RUNNING),
                     "%.2f s after ready".formatted(Math.max(0, seconds)),
                     "%+.2f s; goal 2 s".formatted(seconds));
+            Backlog.await(Duration.ofMinutes(5), () -> applied(again) >= RUNNING);
         }
     }
 

@@ -138,6 +138,11 @@ public final class NodeProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Like {@link #kill}, for one that is of no use any more. */
+    public void end() {
+        process.destroyForcibly();
+    }
+
     /** As an operator stops it. */
     @Override
     public void close() throws Exception {

@@ -6,12 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.core.env.Environment;
 
 /** What this process does; read before there are beans, because it decides which there will be. */
 public record Roles(boolean web, boolean worker) {
     private static final String WEB = "web";
     private static final String WORKER = "worker";
+    private static final ConversionService WORDS = DefaultConversionService.getSharedInstance();
 
     /**
      * @throws InvalidConfigurationPropertyValueException when they are not roles, or none is left
@@ -23,7 +26,7 @@ public record Roles(boolean web, boolean worker) {
             throw refused(text, "A role is web or worker.");
         }
         var enabled = environment.resolvePlaceholders("${groundplan.worker.enabled:true}");
-        if (!Boolean.parseBoolean(enabled.strip())) {
+        if (Boolean.FALSE.equals(WORDS.convert(enabled.strip(), Boolean.class))) {
             roles.remove(WORKER);
         }
         if (roles.isEmpty()) {

@@ -26,6 +26,7 @@ class RolesTests {
         "web, true, web",
         "WORKER, true, worker",
         "'web,worker', false, web",
+        "'web,worker', off, web",
         "web, false, web"
     })
     void areWhatTheSettingsSay(String roles, String enabled, String text) {

@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in words what a host does, and what its state means for its runs. */
 final class HostViews {
+    private static final String DEAD =
+            "Nobody waits for it. If it comes back all the same, what it knows still settles applies whose"
+                    + " outcome is not known, unless somebody recovers them first.";
+    private static final String LOST =
+            "It was not heard of for four heartbeats. Plans are made again elsewhere; what it applied is"
+                    + " followed again when its process is back.";
+    private static final String STOPPED =
+            "It was stopped while it applied. Start it again: it follows its applies.";
+    private static final String DRAINING =
+            "It is being stopped: it takes nothing new and waits for what it has in hand.";
+    private static final String BACK = "It is back, although it was declared dead.";
+
     private HostViews() {}
 
     static HostView of(Host host, Viewer viewer) {
@@ -81,47 +93,20 @@ final class HostViews {
     }
 
     private static @Nullable Note note(Host host) {
-        var death = host.death();
-        var declaration =
-                death == null ? null : new Declaration(death.at(), death.by(), death.reason());
         return switch (host.state()) {
-            case DEAD ->
-                    new Note(
-                            "bad",
-                            "plug-off",
-                            "Nobody waits for it. If it comes back all the same, what it knows still settles"
-                                    + " applies whose outcome is not known, unless somebody recovers them first.",
-                            declaration);
-            case LOST ->
-                    new Note(
-                            "warn",
-                            "plug-off",
-                            "It was not heard of for four heartbeats. Plans are made again elsewhere; what it"
-                                    + " applied is followed again when its process is back.",
-                            null);
+            case DEAD -> new Note("bad", "plug-off", DEAD, declaration(host));
+            case LOST -> new Note("warn", "plug-off", LOST, null);
             case STOPPED ->
-                    host.unproven().isEmpty()
-                            ? null
-                            : new Note(
-                                    "warn",
-                                    "pause",
-                                    "It was stopped while it applied. Start it again: it follows its applies.",
-                                    null);
-            case DRAINING ->
-                    new Note(
-                            "info",
-                            "hourglass",
-                            "It is being stopped: it takes nothing new and waits for what it has in hand.",
-                            null);
+                    host.unproven().isEmpty() ? null : new Note("warn", "pause", STOPPED, null);
+            case DRAINING -> new Note("info", "hourglass", DRAINING, null);
             case LIVE ->
-                    declaration == null
-                            ? null
-                            : new Note(
-                                    "info",
-                                    "refresh",
-                                    "It is back, although it was declared dead.",
-                                    declaration);
+                    host.isBack() ? new Note("info", "refresh", BACK, declaration(host)) : null;
         };
+    }
+
+    private static @Nullable Declaration declaration(Host host) {
+        var death = host.death();
+        return death == null ? null : new Declaration(death.at(), death.by(), death.reason());
     }
 
     private static @Nullable String earlier(int processes) {
