@@ -74,8 +74,7 @@ class JobConsoleTests {
 
     private JobConsole open(Run run) {
         var execution = new ExecutionId(executions.of(run.id()).get(0).id());
-        return consoles.open(
-                run, execution, "things", Phase.PLAN, new Scrubber(List.of(SECRET)));
+        return consoles.open(run, execution, "things", Phase.PLAN, new Scrubber(List.of(SECRET)));
     }
 
     private String text(Run run) {

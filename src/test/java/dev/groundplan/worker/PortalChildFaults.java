@@ -153,7 +153,8 @@ abstract class PortalChildFaults {
                 awaiting("for i in $(seq %d); do date +%%s%%N; sleep 0.1; done", 30 + FLOOD_MB / 4);
         var flooding =
                 awaiting(
-                        "awk 'BEGIN { for (i = 0; i < %d; i++) printf \"%%079d\\n\", i }'; echo 'Error: the last word'",
+                        "awk 'BEGIN { for (i = 0; i < %d; i++) printf \"%%079d\\n"
+                            + "\", i }'; echo 'Error: the last word'",
                         FLOOD_MB * MB / 80);
         long before = used();
         long begin = System.nanoTime();
@@ -166,7 +167,8 @@ abstract class PortalChildFaults {
         long grown = used() - before;
         var kept = FloodLog.of(runLog, flooding);
         log.info(
-                "F09: {} MB printed, {} lines kept at {} MB/s, heap grown by {} kB; the other run's {} lines late by p50 {} ms, p99 {} ms; {} ms in all",
+                "F09: {} MB printed, {} lines kept at {} MB/s, heap grown by {} kB; the other run's"
+                    + " {} lines late by p50 {} ms, p99 {} ms; {} ms in all",
                 FLOOD_MB,
                 kept.lines(),
                 "%.1f".formatted(kept.rate()),

@@ -42,7 +42,7 @@ final class Observed extends RecordingConsole {
     private void act() {
         acted = Instant.now().plusMillis(delay);
         var later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(() -> action.accept(this), later);
+        var unused = CompletableFuture.runAsync(() -> action.accept(this), later);
     }
 
     void cancel() {

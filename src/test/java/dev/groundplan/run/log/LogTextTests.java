@@ -39,8 +39,7 @@ class LogTextTests {
     @Test
     void showsAPieceAsOneRowHoweverLong() {
         var longest = "x".repeat(3 * AnsiHtml.LONGEST_LINE) + Console.GOES_ON + "\nnext";
-        var chunk =
-                new LogRows.Chunk(1, "OUT", false, 7, Instant.EPOCH, null, longest);
+        var chunk = new LogRows.Chunk(1, "OUT", false, 7, Instant.EPOCH, null, longest);
 
         var rows = Jsoup.parseBodyFragment(LogHtml.of(List.of(chunk)).toString()).select(".l");
 
