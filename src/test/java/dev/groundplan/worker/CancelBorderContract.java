@@ -98,6 +98,9 @@ abstract class CancelBorderContract {
                             pause(5);
                             approve(run);
                         });
+        if (random.nextBoolean()) {
+            approved.get(); // then the cancel meets a worker that begins, is at it, or has ended
+        }
         pause(random.nextBoolean() ? 10 : 60);
         attempt(run);
         approved.get();
