@@ -38,7 +38,8 @@ public class ConnectionLimits implements BeanPostProcessor {
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool
                 && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-            limits().forEach((key, value) -> pool.getDataSourceProperties().putIfAbsent(key, value));
+            limits().forEach(
+                            (key, value) -> pool.getDataSourceProperties().putIfAbsent(key, value));
         }
         return bean;
     }

@@ -20,8 +20,7 @@ public class DiskSpace {
     private final Path data;
     private final DataSize reserve;
 
-    DiskSpace(
-            DataDirectory data, @Value("${groundplan.disk-reserve:100MB}") DataSize reserve) {
+    DiskSpace(DataDirectory data, @Value("${groundplan.disk-reserve:100MB}") DataSize reserve) {
         this.data = data.root();
         this.reserve = reserve;
     }

@@ -8,10 +8,11 @@ import org.springframework.stereotype.Component;
  * What PostgreSQL acknowledges must survive its crash, also where the server is set to {@code
  * synchronous_commit = off}: then the last commits before a crash are lost, and with them approvals
  * and the consumption of plans. Stronger settings stay (<a
- * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>). And
- * what is not committed must not last: a transaction whose client is cut off without a word would
- * keep its locks until TCP gives up, after two hours, and nobody could touch its environment.
- * Nor may a node that stands still in the middle of one keep the others from saying that it is gone.
+ * href="https://www.postgresql.org/docs/current/wal-async-commit.html">asynchronous commit</a>).
+ * And what is not committed must not last: a transaction whose client is cut off without a word
+ * would keep its locks until TCP gives up, after two hours, and nobody could touch its environment.
+ * Nor may a node that stands still in the middle of one keep the others from saying that it is
+ * gone.
  */
 @Component
 class DurableCommits implements BeanPostProcessor {

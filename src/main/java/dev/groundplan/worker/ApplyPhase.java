@@ -108,8 +108,8 @@ class ApplyPhase {
 
     /**
      * When the answer to the commit is lost, nobody knows whether the plan is consumed, so nothing
-     * starts and the directory stays: if it is, a recovery finds there that nothing was begun. If it
-     * is not, the next change of the run proves that, for the two exclude each other.
+     * starts and the directory stays: if it is, a recovery finds there that nothing was begun. If
+     * it is not, the next change of the run proves that, for the two exclude each other.
      */
     private Optional<Run> consume(Run approved, Plan plan, SealedStep first, Laid laid) {
         try {

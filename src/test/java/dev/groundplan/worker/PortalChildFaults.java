@@ -154,7 +154,7 @@ abstract class PortalChildFaults {
         var flooding =
                 awaiting(
                         "awk 'BEGIN { for (i = 0; i < %d; i++) printf \"%%079d\\n"
-                            + "\", i }'; echo 'Error: the last word'",
+                                + "\", i }'; echo 'Error: the last word'",
                         FLOOD_MB * MB / 80);
         long before = used();
         long begin = System.nanoTime();
@@ -168,7 +168,7 @@ abstract class PortalChildFaults {
         var kept = FloodLog.of(runLog, flooding);
         log.info(
                 "F09: {} MB printed, {} lines kept at {} MB/s, heap grown by {} kB; the other run's"
-                    + " {} lines late by p50 {} ms, p99 {} ms; {} ms in all",
+                        + " {} lines late by p50 {} ms, p99 {} ms; {} ms in all",
                 FLOOD_MB,
                 kept.lines(),
                 "%.1f".formatted(kept.rate()),
