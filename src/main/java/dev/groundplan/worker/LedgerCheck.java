@@ -1,5 +1,6 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.node.Roles;
 import dev.groundplan.page.Times;
 import dev.groundplan.run.DatabaseRestored;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class LedgerCheck implements SmartLifecycle {
     private final SetBack setBack;
     private final Surroundings around;
     private final TransactionTemplate transaction;
-    private final WorkerProperties properties;
+    private final Roles roles;
     private boolean running;
 
     LedgerCheck(
@@ -34,13 +35,13 @@ class LedgerCheck implements SmartLifecycle {
             SetBack setBack,
             Surroundings around,
             TransactionTemplate transaction,
-            WorkerProperties properties) {
+            Roles roles) {
         this.ledger = ledger;
         this.restores = restores;
         this.setBack = setBack;
         this.around = around;
         this.transaction = transaction;
-        this.properties = properties;
+        this.roles = roles;
     }
 
     /** The time, and who hears of a restore. */
@@ -49,7 +50,7 @@ class LedgerCheck implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (properties.enabled()) {
+        if (roles.worker()) {
             try {
                 var own = ledger.read();
                 transaction.executeWithoutResult(

@@ -117,7 +117,7 @@ class SetBack {
             var executor = new Executor(node.id(), apply.host());
             rows.executions()
                     .consume(apply.execution(), run, apply.step(), executor, plan.get(), approval);
-            rows.executions().end(apply.execution(), "UNPROVEN", why);
+            rows.executions().end(run, apply.execution(), "UNPROVEN", why);
         }
     }
 
