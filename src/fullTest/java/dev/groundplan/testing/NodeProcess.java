@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
@@ -68,9 +67,8 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     /** From now on it ends itself there, as {@link #kill} would. */
-    public void arm(KillPoint point, int passage) throws IOException {
-        ByteBuddyAgent.attach(
-                AgentJar.file().toFile(), String.valueOf(process.pid()), point + "#" + passage);
+    public void arm(KillPoint point, int passage) throws IOException, InterruptedException {
+        AgentJar.attach(process, point, passage);
     }
 
     public Path data() {

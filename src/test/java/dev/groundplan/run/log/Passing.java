@@ -9,7 +9,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A program that comes by {@link RunLog#append} again and again and says how often it did. */
 public final class Passing {
-    private static final int TIMES = 400;
+    private static final int TIMES = 4000;
 
     private Passing() {}
 
