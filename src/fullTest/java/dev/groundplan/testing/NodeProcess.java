@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
@@ -29,20 +28,24 @@ public final class NodeProcess implements AutoCloseable {
      * @param settings as {@code name=value}
      */
     public static NodeProcess start(Path data, List<String> settings) throws IOException {
-        return start(data, settings, List.of());
+        return start(System.getProperty("java.class.path"), data, settings, List.of());
     }
 
     /** Soon ready and never fast: for tests that start many. */
     public static NodeProcess startSoon(Path data, List<String> settings) throws IOException {
-        return start(data, settings, List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        return start(data, settings, List.of());
     }
 
     /**
+     * Soon ready as well.
+     *
      * @param options of its JVM
      */
     public static NodeProcess start(Path data, List<String> settings, List<String> options)
             throws IOException {
-        return start(System.getProperty("java.class.path"), data, settings, options);
+        var all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        all.addAll(options);
+        return start(System.getProperty("java.class.path"), data, settings, all);
     }
 
     /**
@@ -86,9 +89,8 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     /** From now on it ends itself there, as {@link #kill} would. */
-    public void arm(KillPoint point, int passage) throws IOException {
-        ByteBuddyAgent.attach(
-                AgentJar.file().toFile(), String.valueOf(process.pid()), point + "#" + passage);
+    public void arm(KillPoint point, int passage) throws IOException, InterruptedException {
+        AgentJar.attach(process, point, passage);
     }
 
     public Path data() {
@@ -126,11 +128,6 @@ public final class NodeProcess implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-    }
-
-    /** Like {@link #kill}, without waiting for it. */
-    void end() {
-        process.destroyForcibly();
     }
 
     /** As the kernel does: without a word. */

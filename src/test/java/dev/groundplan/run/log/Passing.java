@@ -9,12 +9,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A program that comes by {@link RunLog#append} again and again and says how often it did. */
 public final class Passing {
-    private static final int TIMES = 400;
+    private static final int TIMES = 4000;
 
     private Passing() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var log = proxied(new RunLog(JdbcClient.create(new DriverManagerDataSource()), any -> {}));
+        var nowhere = JdbcClient.create(new DriverManagerDataSource());
+        var log = proxied(new RunLog(nowhere, null, any -> {}));
         for (int i = 1; i <= TIMES; i++) {
             log.append(null, new ExecutionId(new UUID(0, i)), List.of(), new RunLog.Offsets(0, 0));
             System.out.println(i);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +35,7 @@ class KillAgentTests {
         var process = start(List.of());
         Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> passages() > 0);
 
-        ByteBuddyAgent.attach(
-                AgentJar.file().toFile(),
-                String.valueOf(process.pid()),
-                KillPoint.LOG_COMMITTED + "#2");
+        AgentJar.attach(process, KillPoint.LOG_COMMITTED, 2);
 
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(KILLED);
