@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** Fills a volume under load, looks at pages meanwhile, frees it, and waits until work goes on. */
 final class FullDiskRounds {
-    private static final int FILLS = Integer.getInteger("groundplan.test.fills", 2);
+    private static final int FILLS = Integer.getInteger("groundplan.test.fills", 1);
     private final long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
     private final Map<Integer, Integer> pages = new TreeMap<>();
     private final List<Long> ready = new ArrayList<>();
@@ -41,7 +41,7 @@ final class FullDiskRounds {
         for (int i = 0; i < FILLS; i++) {
             Thread.sleep(500 + random.nextInt(2_500));
             volume.fill();
-            look(browser, 2_500 + random.nextInt(4_000));
+            look(browser, 4_000 + random.nextInt(3_000));
             volume.free();
             freed.run();
             ready.add(awaitWork(load, browser));

@@ -6,6 +6,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -38,6 +39,7 @@ public final class DatabaseOutage {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
+                    || cause instanceof MVStoreException
                     || cause instanceof SQLException sql && isOutage(sql.getSQLState())
                     || cause instanceof TransactionSystemException end && isOverLost(end)) {
                 return true;
