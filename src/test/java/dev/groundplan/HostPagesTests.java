@@ -133,7 +133,7 @@ class HostPagesTests {
 
     private Browser.Answer api(String method, String path, String body) {
         var token = fixtures.tokenOf("admin", EnumSet.allOf(TokenScope.class));
-        var header = new String[] {"Authorization", "Bearer " + token};
+        var header = new String[] {"Accept", "*/*", "Authorization", "Bearer " + token};
         return method.equals("GET")
                 ? new Browser(port).get(path, header)
                 : new Browser(port).send(method, path, "application/json", body, header);
