@@ -49,6 +49,16 @@ class HostPagesTests {
     }
 
     @Test
+    void waitsForNoHostThatOnlyServedPages() {
+        process("web", Duration.ofMinutes(30));
+
+        var shown = admin.get("/workers").html().getElementById("host-" + host);
+
+        assertThat(shown.text()).contains("Lost", "Serves pages", "none waits for it");
+        assertThat(shown.select("a.btn")).isEmpty();
+    }
+
+    @Test
     void offersOnlyAdminsToDeclareADeath() {
         fixtures.addPeople();
         var auditor = Browser.signedIn(port, RouteFixtures.AUDITOR);
