@@ -70,6 +70,7 @@ class HostPagesTests {
     @Test
     void saysWhatItMeansAndDeclaresItDead() {
         var page = admin.get(death()).html();
+        assertThat(page.select("[role=alert]")).isEmpty();
         assertThat(page.text())
                 .contains("outcome not known", "planned again", "a tool that still runs there");
 
