@@ -73,11 +73,7 @@ class HostDeathController {
     }
 
     private static ModelAndView page(
-            Viewer viewer,
-            Host host,
-            String reason,
-            @Nullable String problem,
-            HttpStatus status) {
+            Viewer viewer, Host host, String reason, @Nullable String problem, HttpStatus status) {
         var page = new ModelAndView("workers/death", status);
         page.addObject("host", HostViews.of(host, viewer));
         page.addObject("alive", host.isAlive());
