@@ -49,6 +49,16 @@ class HostPagesTests {
     }
 
     @Test
+    void waitsForNoHostThatOnlyServedPages() {
+        process("web", Duration.ofMinutes(30));
+
+        var shown = admin.get("/workers").html().getElementById("host-" + host);
+
+        assertThat(shown.text()).contains("Lost", "Serves pages", "none waits for it");
+        assertThat(shown.select("a.btn")).isEmpty();
+    }
+
+    @Test
     void offersOnlyAdminsToDeclareADeath() {
         fixtures.addPeople();
         var auditor = Browser.signedIn(port, RouteFixtures.AUDITOR);
@@ -60,6 +70,7 @@ class HostPagesTests {
     @Test
     void saysWhatItMeansAndDeclaresItDead() {
         var page = admin.get(death()).html();
+        assertThat(page.select("[role=alert]")).isEmpty();
         assertThat(page.text())
                 .contains("outcome not known", "planned again", "a tool that still runs there");
 
@@ -133,7 +144,7 @@ class HostPagesTests {
 
     private Browser.Answer api(String method, String path, String body) {
         var token = fixtures.tokenOf("admin", EnumSet.allOf(TokenScope.class));
-        var header = new String[] {"Authorization", "Bearer " + token};
+        var header = new String[] {"Accept", "*/*", "Authorization", "Bearer " + token};
         return method.equals("GET")
                 ? new Browser(port).get(path, header)
                 : new Browser(port).send(method, path, "application/json", body, header);

@@ -69,6 +69,11 @@ public record Host(
     public boolean waitsForIt() {
         return !isAlive()
                 && state() != State.DEAD
-                && (state() == State.LOST || !inHand().isEmpty() || !unproven.isEmpty());
+                && (isLostWorker() || !inHand().isEmpty() || !unproven.isEmpty());
+    }
+
+    /** One that only served pages is missed by nobody. */
+    private boolean isLostWorker() {
+        return state() == State.LOST && newest().roles().contains("worker");
     }
 }

@@ -8,8 +8,8 @@ import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.worker.Host;
 import dev.groundplan.worker.Hosts;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +34,7 @@ class HostDeathController {
 
     @GetMapping
     ModelAndView ask(Viewer viewer, @PathVariable UUID id) {
-        return page(viewer, host(id), "", "", HttpStatus.OK);
+        return page(viewer, host(id), "", null, HttpStatus.OK);
     }
 
     @PostMapping
@@ -73,15 +73,13 @@ class HostDeathController {
     }
 
     private static ModelAndView page(
-            Viewer viewer, Host host, String reason, String problem, HttpStatus status) {
-        return new ModelAndView(
-                "workers/death",
-                Map.of(
-                        "host", HostViews.of(host, viewer),
-                        "alive", host.isAlive(),
-                        "reason", reason,
-                        "problem", problem,
-                        "crumbs", List.of(new Link("Workers", "/workers"))),
-                status);
+            Viewer viewer, Host host, String reason, @Nullable String problem, HttpStatus status) {
+        var page = new ModelAndView("workers/death", status);
+        page.addObject("host", HostViews.of(host, viewer));
+        page.addObject("alive", host.isAlive());
+        page.addObject("reason", reason);
+        page.addObject("problem", problem);
+        page.addObject("crumbs", List.of(new Link("Workers", "/workers")));
+        return page;
     }
 }

@@ -22,6 +22,8 @@ final class HostViews {
     private static final String LOST =
             "It was not heard of for four heartbeats. Plans are made again elsewhere; what it applied is"
                     + " followed again when its process is back.";
+    private static final String SILENT =
+            "It was not heard of for four heartbeats. It executed no runs, so none waits for it.";
     private static final String STOPPED =
             "It was stopped while it applied. Start it again: it follows its applies.";
     private static final String DRAINING =
@@ -95,13 +97,17 @@ final class HostViews {
     private static @Nullable Note note(Host host) {
         return switch (host.state()) {
             case DEAD -> new Note("bad", "plug-off", DEAD, declaration(host));
-            case LOST -> new Note("warn", "plug-off", LOST, null);
+            case LOST -> new Note("warn", "plug-off", lost(host.newest()), null);
             case STOPPED ->
                     host.unproven().isEmpty() ? null : new Note("warn", "pause", STOPPED, null);
             case DRAINING -> new Note("info", "hourglass", DRAINING, null);
             case LIVE ->
                     host.isBack() ? new Note("info", "refresh", BACK, declaration(host)) : null;
         };
+    }
+
+    private static String lost(WorkerItem process) {
+        return process.roles().contains("worker") ? LOST : SILENT;
     }
 
     private static @Nullable Declaration declaration(Host host) {
