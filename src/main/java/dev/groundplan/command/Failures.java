@@ -1,6 +1,7 @@
 package dev.groundplan.command;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a command could not do its work, as a sentence. */
 final class Failures {
@@ -12,10 +13,12 @@ final class Failures {
 
     static String sentence(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
+        @Nullable SQLException database = null;
+        for (; cause.getCause() != null; cause = cause.getCause()) {
+            database = cause instanceof SQLException found ? found : database;
         }
-        if (cause instanceof SQLException database) {
+        database = cause instanceof SQLException found ? found : database;
+        if (database != null) {
             return database(database);
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();

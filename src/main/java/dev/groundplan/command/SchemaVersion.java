@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Refuses a database whose tables are not those that this jar knows; never upgrades them. */
@@ -35,7 +35,7 @@ final class SchemaVersion {
                                     """)
                             .query(String.class)
                             .list());
-        } catch (DataAccessException e) {
+        } catch (BadSqlGrammarException e) {
             throw new IllegalStateException("That database is not one of Groundplan.");
         }
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 
 /** What was removed of runs after its time, so that pages can say so instead of showing nothing. */
-@Repository
+@Service
 public class Removals {
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -87,7 +87,7 @@ public class ArtifactStore {
         var digest = Digests.sha256();
         long size = 0;
         try (var content = stream(id, head.get())) {
-            var buffer = new byte[PART];
+            var buffer = new byte[64 * 1024];
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 digest.update(buffer, 0, count);
                 size += count;

@@ -20,7 +20,6 @@ public final class PortalOnDisk {
     public ConfigurableApplicationContext start(String... more) {
         var settings = new ArrayList<>(List.of(settings()));
         settings.add("--groundplan.recorder=true");
-        settings.add("--groundplan.sandbox=off");
         settings.add("--groundplan.worker.poll=200ms");
         settings.add("--server.port=0");
         settings.add(
@@ -33,7 +32,7 @@ public final class PortalOnDisk {
 
     /** Those that a command needs to find it. */
     public String[] settings() {
-        return new String[] {"--groundplan.data=" + data};
+        return new String[] {"--groundplan.data=" + data, "--groundplan.sandbox=off"};
     }
 
     /** Requested, approved and applied, with values by name. */
