@@ -138,6 +138,9 @@ class RestoreTests {
     private Before work(List<String> settings, Copy copy) throws Exception {
         try (var context = start(first, settings)) {
             var portal = context.getBean(TestPortal.class);
+            var applying =
+                    portal.awaitingApproval("inline", false, "count", 5000, "millis", 100);
+            var approved = portal.awaitingApproval("count", 3);
             var load = new MixedLoad(portal, seed, RUNS);
             var people = Executors.newSingleThreadExecutor();
             try {
@@ -150,8 +153,8 @@ class RestoreTests {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> load.accepted().size() >= RUNS / 3);
-                var applying = beginsToApply(portal);
-                var approved = portal.awaitingApproval("count", 3);
+                portal.approve(applying);
+                portal.await(applying, RunStatus.APPLYING);
                 var hanging = keepWorkersBusy(portal);
                 portal.approve(approved);
                 var accepted = List.copyOf(load.accepted());
@@ -168,12 +171,6 @@ class RestoreTests {
                 people.shutdownNow();
             }
         }
-    }
-
-    private static Run beginsToApply(TestPortal portal) {
-        var run = portal.awaitingApproval("inline", false, "count", 5000, "millis", 100);
-        portal.approve(run);
-        return portal.await(run, RunStatus.APPLYING);
     }
 
     /** Each plan hangs until it is canceled: what is approved meanwhile can't begin. */

@@ -29,7 +29,7 @@ class RegularBackups implements SmartLifecycle {
                             thread.setDaemon(true);
                             return thread;
                         });
-        started.scheduleWithFixedDelay(this::look, 10, 60, TimeUnit.SECONDS);
+        var unused = started.scheduleWithFixedDelay(this::look, 10, 60, TimeUnit.SECONDS);
         clockwork = started;
     }
 

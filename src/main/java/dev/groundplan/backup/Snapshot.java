@@ -77,7 +77,7 @@ class Snapshot {
                 written.verify();
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(target.toAbsolutePath().getParent());
+            sync(target.toAbsolutePath().resolveSibling("."));
         } finally {
             Files.deleteIfExists(unfinished);
             FileSystemUtils.deleteRecursively(work);

@@ -37,11 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Ledger {
     static final String FILE = "ledger";
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+    private final Path folder;
     private final Path file;
     private final JsonMapper json;
 
     Ledger(DataDirectory data, JsonMapper json) {
-        this.file = data.root().resolve(FILE);
+        this.folder = data.root();
+        this.file = folder.resolve(FILE);
         this.json = json;
     }
 
@@ -63,7 +65,7 @@ class Ledger {
             channel.force(true);
         }
         if (isNew) {
-            sync(file.getParent());
+            sync(folder);
         }
     }
 
@@ -157,7 +159,7 @@ class Ledger {
             Files.write(next, kept.stream().map(this::line).toList());
             sync(next);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(file.getParent());
+            sync(folder);
         }
     }
 
