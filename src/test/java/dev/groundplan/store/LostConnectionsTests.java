@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class LostConnectionsTests {
-    /** As H2 closes its store after a failed write; connections in use are not tested by the pool. */
+    /**
+     * As H2 closes its store after a failed write; connections in use are not tested by the pool.
+     */
     @Test
     void givesOutNoConnectionOfAClosedStore() throws SQLException {
         try (var pool = new HikariDataSource()) {
