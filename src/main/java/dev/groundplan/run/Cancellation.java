@@ -18,4 +18,9 @@ public record Cancellation(
     public boolean killRequested() {
         return killRequestedAt != null;
     }
+
+    /** A person asked again, after being told what it means. */
+    Cancellation kill(Instant now) {
+        return new Cancellation(requestedAt, requestedBy, now);
+    }
 }

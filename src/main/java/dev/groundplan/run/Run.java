@@ -3,6 +3,7 @@ package dev.groundplan.run;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.identity.PersonId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public record Run(
         return become(RunStatus.PLANNING, part, slot, claim.by(worker, 1), null);
     }
 
-    /** Takes a run that is planning and that nobody works on: a next part, or a lost worker's. */
+    /** Takes one that is planning and that nobody works on: a next part, or a lost worker's. */
     public Run goOnPlanning(UUID worker) {
         expect(RunStatus.PLANNING);
         return with(claim.by(worker, claim.planAttempts() + 1), cancellation);
@@ -70,17 +71,13 @@ public record Run(
 
     /** The worker that followed its apply is gone; somebody finds out what became of it. */
     public Run loseApplier() {
-        if (status != RunStatus.UNKNOWN) {
-            expect(RunStatus.APPLYING);
-        }
+        expect(RunStatus.APPLYING, RunStatus.UNKNOWN);
         return with(claim.lost(), cancellation);
     }
 
     /** Takes an apply of which somebody else lost sight. */
     public Run takeOver(UUID worker) {
-        if (status != RunStatus.UNKNOWN) {
-            expect(RunStatus.APPLYING);
-        }
+        expect(RunStatus.APPLYING, RunStatus.UNKNOWN);
         return with(claim.by(worker, 0), cancellation);
     }
 
@@ -193,10 +190,7 @@ public record Run(
         return end(RunStatus.FAILED, partWay(Ending.counted(done, planned, why, now)));
     }
 
-    /**
-     * Without a change made; a run that is applying says what it had done with {@link
-     * #cancelApplying}.
-     */
+    /** Without a change made; one that is applying ends with {@link #cancelApplying}. */
     public Run cancel(Instant now) {
         return end(RunStatus.CANCELED, untouched(null, now));
     }
@@ -221,8 +215,8 @@ public record Run(
     /** It was applied, or may have been, after what this database knows: only a look can tell. */
     Run recall(String why, Instant now) {
         var ending = new Ending(Effect.UNKNOWN, 0, 0, why, null, now);
-        return become(
-                RunStatus.UNKNOWN, part, environmentId().value(), claim.lost().released(), ending);
+        var released = claim.lost().released();
+        return become(RunStatus.UNKNOWN, part, environmentId().value(), released, ending);
     }
 
     /**
@@ -243,9 +237,7 @@ public record Run(
     }
 
     public Run requestKill(Instant now) {
-        return with(
-                claim,
-                new Cancellation(cancellation.requestedAt(), cancellation.requestedBy(), now));
+        return with(claim, cancellation.kill(now));
     }
 
     private Ending untouched(@Nullable String why, Instant now) {
@@ -279,9 +271,9 @@ public record Run(
                 version);
     }
 
-    private void expect(RunStatus expected) {
-        if (status != expected) {
-            throw new IllegalRunTransitionException(id, status, expected);
+    private void expect(RunStatus... expected) {
+        if (!List.of(expected).contains(status)) {
+            throw new IllegalRunTransitionException(id, status, expected[0]);
         }
     }
 

@@ -26,6 +26,7 @@ public class RunService {
     private final RunRepository runs;
     private final RunEvents events;
     private final Environments environments;
+    private final EnvironmentOutcome outcome;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -33,11 +34,13 @@ public class RunService {
             RunRepository runs,
             RunEvents events,
             Environments environments,
+            EnvironmentOutcome outcome,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.runs = runs;
         this.events = events;
         this.environments = environments;
+        this.outcome = outcome;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -241,7 +244,7 @@ public class RunService {
     }
 
     private void follow(Environment environment, Run after) {
-        settle(environment, after);
+        outcome.follow(environment, after);
         if (after.status().isFinal()) {
             endItsRecovery(after);
             giveSlotBack(after);
@@ -254,56 +257,5 @@ public class RunService {
                 .filter(this::isNext)
                 .findFirst()
                 .ifPresent(next -> publisher.publishEvent(RunReady.of(next)));
-    }
-
-    private void settle(Environment environment, Run run) {
-        if (run.request().kind() == RunKind.RECONCILE) {
-            settleRecovery(environment, run);
-        } else if (run.status() == RunStatus.UNKNOWN) {
-            environments.unknown(environment);
-        } else if (run.status().isFinal() && run.request().kind() == RunKind.REFRESH) {
-            settleCheck(environment, run);
-        } else if (run.status().isFinal() && !run.request().planOnly()) {
-            settleChange(environment, run);
-        } else if (run.status().isFinal()) {
-            freeNameIfNeverUsed(environment);
-        }
-    }
-
-    /** The run that was settled says what became of the environment; the slot is free only now. */
-    private void settleRecovery(Environment environment, Run run) {
-        if (run.status().isFinal()) {
-            freeNameIfNeverUsed(environments.lock(environment.id()));
-        }
-    }
-
-    private void settleCheck(Environment environment, Run run) {
-        if (run.status() == RunStatus.PLANNED) {
-            environments.checkedForDrift(environment.id(), clock.instant());
-        } else if (run.status() == RunStatus.NO_CHANGES) {
-            environments.checkedForDrift(environment.id(), null);
-        }
-    }
-
-    private void settleChange(Environment environment, Run run) {
-        var done = run.status() == RunStatus.APPLIED || run.status() == RunStatus.NO_CHANGES;
-        var ending = run.ending();
-        if (done && run.request().kind() == RunKind.DESTROY) {
-            environments.destroyed(environment);
-        } else if (done) {
-            environments.applied(environment, run.request().revision());
-        } else if (ending != null && ending.effect() == Effect.PARTIAL) {
-            environments.incomplete(environment, run.request().revision());
-        } else {
-            freeNameIfNeverUsed(environments.untouched(environment));
-        }
-    }
-
-    private void freeNameIfNeverUsed(Environment environment) {
-        if (environment.condition() == Environment.Condition.NEW
-                && runs.active(environment.id()).isEmpty()
-                && runs.waiting(environment.id()).isEmpty()) {
-            environments.freeName(environment);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.environment.StateVersions;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.ForgottenApplies;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +17,16 @@ class FoundSteps {
     private final EnvironmentSteps existing;
     private final StateVersions states;
     private final Engines engines;
+    private final Executions executions;
     private final ForgottenApplies forgotten;
 
     FoundSteps(
             EnvironmentSteps existing,
             StateVersions states,
             Engines engines,
+            Executions executions,
             ForgottenApplies forgotten) {
+        this.executions = executions;
         this.forgotten = forgotten;
         this.existing = existing;
         this.states = states;
@@ -32,6 +36,11 @@ class FoundSteps {
     /** Whether the run left more than any recorded state tells, since the database was set back. */
     boolean mayBeMore(Run interrupted) {
         return forgotten.concern(interrupted.id());
+    }
+
+    /** Its applies that nobody will tell the end of any more. */
+    void close(Run interrupted, String why) {
+        executions.loseOpenApplies(interrupted.id(), why);
     }
 
     /**

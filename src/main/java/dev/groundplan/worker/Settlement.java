@@ -9,7 +9,6 @@ import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
-import dev.groundplan.run.execution.Executions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,6 @@ class Settlement {
     private final PlanOpening opening;
     private final FoundSteps found;
     private final RunService runs;
-    private final Executions executions;
     private final WorkerNode node;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -35,14 +33,12 @@ class Settlement {
             PlanOpening opening,
             FoundSteps found,
             RunService runs,
-            Executions executions,
             WorkerNode node,
             TransactionTemplate transaction,
             Clock clock) {
         this.opening = opening;
         this.found = found;
         this.runs = runs;
-        this.executions = executions;
         this.node = node;
         this.transaction = transaction;
         this.clock = clock;
@@ -86,7 +82,7 @@ class Settlement {
         var missing = acting(left.steps());
         int landed = (int) wanted.stream().filter(address -> !missing.contains(address)).count();
         var settled = "Settled by run " + run.request().number();
-        executions.loseOpenApplies(unknown.id(), settled + ".");
+        found.close(unknown, settled + ".");
         runs.change(
                 unknown.id(),
                 Cause.portal(settled),
