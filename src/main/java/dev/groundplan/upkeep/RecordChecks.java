@@ -46,7 +46,7 @@ class RecordChecks {
             catalog.verify(new TemplateVersionId(id));
         } catch (TemplateDamagedException e) {
             if (!(e.getCause() instanceof UnreadableException)) {
-                findings.found(e.getMessage());
+                findings.found(String.valueOf(e.getMessage()));
             }
         }
     }
