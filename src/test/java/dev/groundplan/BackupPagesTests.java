@@ -21,7 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = FreshData.class)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "groundplan.data=target/test-data/backup-pages")
+        properties = "groundplan.data=./target/test-data/backup-pages")
 class BackupPagesTests {
     @Autowired JdbcClient jdbc;
     @LocalServerPort int port;
