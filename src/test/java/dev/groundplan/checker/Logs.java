@@ -55,7 +55,7 @@ final class Logs {
 
     private static void spoken(Evidence evidence, List<Violation> all) {
         var heard = heard(evidence);
-        var lost = lostPlans(evidence);
+        var lost = lost(evidence);
         for (var said : evidence.journal("said")) {
             if (lost.contains(said.execution())) {
                 continue;
@@ -85,13 +85,17 @@ final class Logs {
                 });
     }
 
-    /** A plan that is made again by another worker may end in mid-sentence. */
-    private static Set<String> lostPlans(Evidence evidence) {
+    /**
+     * A plan that is made again by another worker may end in mid-sentence, and what was said after
+     * the backup that the database was set back to is gone.
+     */
+    private static Set<String> lost(Evidence evidence) {
         return evidence
                 .rows(
                         """
                         select cast(id as varchar) as id from execution
                         where phase = 'PLAN' and message = 'The worker was lost.'
+                        union select cast(id as varchar) from forgotten_apply
                         """)
                 .stream()
                 .map(row -> (String) row.get("id"))

@@ -35,7 +35,10 @@ final class Slots {
         return all;
     }
 
-    /** From the first planning to the end nobody else of the environment may have the slot. */
+    /**
+     * From the first planning to the end nobody else of the environment may have the slot, except
+     * for the run that settles it.
+     */
     private static List<Violation> overlapping(Evidence evidence) {
         return evidence.violations(
                 "I4",
@@ -45,7 +48,7 @@ final class Slots {
                     from run r
                     join run_event b on b.run_id = r.id and b.to_status = 'PLANNING'
                     join run_event f on f.run_id = r.id
-                    where r.plan_only = false and r.kind <> 'REFRESH'
+                    where r.plan_only = false and r.kind not in ('REFRESH', 'RECONCILE')
                     group by r.id, r.environment_id, r.number)
                 select 'runs ' || cast(a.id as varchar) || ' and ' || cast(b.id as varchar) || ' held the slot together or out of order'
                 from held a join held b on b.environment_id = a.environment_id and b.number > a.number
