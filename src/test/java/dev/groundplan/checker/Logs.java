@@ -56,8 +56,10 @@ final class Logs {
     private static void spoken(Evidence evidence, List<Violation> all) {
         var heard = heard(evidence);
         var lost = lost(evidence);
+        var known = ids(evidence, "select cast(id as varchar) as id from execution");
+        var restored = !ids(evidence, "select cast(id as varchar) as id from restored").isEmpty();
         for (var said : evidence.journal("said")) {
-            if (lost.contains(said.execution())) {
+            if (lost.contains(said.execution()) || restored && !known.contains(said.execution())) {
                 continue;
             }
             var lines = heard.getOrDefault(said.execution(), List.of());
@@ -90,14 +92,17 @@ final class Logs {
      * the backup that the database was set back to is gone.
      */
     private static Set<String> lost(Evidence evidence) {
-        return evidence
-                .rows(
-                        """
-                        select cast(id as varchar) as id from execution
-                        where phase = 'PLAN' and message = 'The worker was lost.'
-                        union select cast(id as varchar) from forgotten_apply
-                        """)
-                .stream()
+        return ids(
+                evidence,
+                """
+                select cast(id as varchar) as id from execution
+                where phase = 'PLAN' and message = 'The worker was lost.'
+                union select cast(id as varchar) from forgotten_apply
+                """);
+    }
+
+    private static Set<String> ids(Evidence evidence, String sql) {
+        return evidence.rows(sql).stream()
                 .map(row -> (String) row.get("id"))
                 .collect(Collectors.toSet());
     }
