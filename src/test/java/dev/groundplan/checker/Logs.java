@@ -56,8 +56,10 @@ final class Logs {
     private static void spoken(Evidence evidence, List<Violation> all) {
         var heard = heard(evidence);
         var lost = lost(evidence);
+        var known = ids(evidence, "select cast(id as varchar) as id from execution");
+        var restored = !ids(evidence, "select cast(id as varchar) as id from restored").isEmpty();
         for (var said : evidence.journal("said")) {
-            if (lost.contains(said.execution())) {
+            if (lost.contains(said.execution()) || restored && !known.contains(said.execution())) {
                 continue;
             }
             var lines = heard.getOrDefault(said.execution(), List.of());
@@ -87,16 +89,21 @@ final class Logs {
 
     /**
      * A plan that is made again by another worker may end in mid-sentence, and so may an apply of
-     * which nobody knows how it ended.
+     * which nobody knows how it ended; what was said after the backup that the database was set
+     * back to is gone.
      */
     private static Set<String> lost(Evidence evidence) {
-        return evidence
-                .rows(
-                        """
-                        select cast(id as varchar) as id from execution
-                        where phase = 'PLAN' and message = 'The worker was lost.' or outcome = 'UNPROVEN'
-                        """)
-                .stream()
+        return ids(
+                evidence,
+                """
+                select cast(id as varchar) as id from execution
+                where phase = 'PLAN' and message = 'The worker was lost.' or outcome = 'UNPROVEN'
+                union select cast(id as varchar) from forgotten_apply
+                """);
+    }
+
+    private static Set<String> ids(Evidence evidence, String sql) {
+        return evidence.rows(sql).stream()
                 .map(row -> (String) row.get("id"))
                 .collect(Collectors.toSet());
     }
