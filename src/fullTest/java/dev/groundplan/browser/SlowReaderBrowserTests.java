@@ -38,8 +38,9 @@ class SlowReaderBrowserTests {
     @RegisterExtension static final Browsers BROWSERS = new Browsers();
     private static final Logger report = LoggerFactory.getLogger(SlowReaderBrowserTests.class);
     private static final int SLOW = Integer.getInteger("groundplan.test.slow-readers", 20);
-    private static final int CHUNKS = Integer.getInteger("groundplan.test.chunks", 60);
-    private static final int LINES = 400;
+    private static final int CHUNKS = Integer.getInteger("groundplan.test.chunks", 80);
+    private static final int LINES = 5;
+    private static final int WIDTH = 10_000;
     private static final Pattern LINE = Pattern.compile(" id=\"L(\\d+)\"");
 
     @LocalServerPort int port;
@@ -157,7 +158,7 @@ class SlowReaderBrowserTests {
                 .mapToObj(
                         chunk -> {
                             var begun = System.nanoTime();
-                            writer.write(1, LINES);
+                            writer.writeWide(LINES, WIDTH);
                             var now = System.nanoTime();
                             written.put(writer.lines(), now);
                             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
