@@ -27,14 +27,19 @@ final class LogWriter {
 
     /** Chunks of so many lines each; every line says its own number. */
     void write(int chunks, int lines) {
-        IntStream.range(0, chunks).forEach(chunk -> write(lines));
+        IntStream.range(0, chunks).forEach(chunk -> write(lines, ""));
     }
 
-    private void write(int lines) {
+    /** A chunk of lines that go on after their number. */
+    void writeWide(int lines, int width) {
+        write(lines, " " + "x".repeat(width));
+    }
+
+    private void write(int lines, String rest) {
         var at = log.position(run.id());
         var text =
                 IntStream.range(at.nextLine(), at.nextLine() + lines)
-                        .mapToObj(number -> "\u001b[32mline\u001b[0m " + number)
+                        .mapToObj(number -> "\u001b[32mline\u001b[0m " + number + rest)
                         .collect(Collectors.joining("\n"));
         var chunk =
                 new LogChunk(

@@ -37,9 +37,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SlowReaderBrowserTests {
     @RegisterExtension static final Browsers BROWSERS = new Browsers();
     private static final Logger report = LoggerFactory.getLogger(SlowReaderBrowserTests.class);
-    private static final int SLOW = Integer.getInteger("groundplan.test.slow-readers", 20);
+    private static final int SLOW = Integer.getInteger("groundplan.test.slow-readers", 12);
     private static final int CHUNKS = Integer.getInteger("groundplan.test.chunks", 60);
-    private static final int LINES = 400;
+    private static final int LINES = 5;
+    /** In all more than a socket holds for a reader who does not read. */
+    private static final int WIDTH = 2_000;
     private static final Pattern LINE = Pattern.compile(" id=\"L(\\d+)\"");
 
     @LocalServerPort int port;
@@ -157,10 +159,10 @@ class SlowReaderBrowserTests {
                 .mapToObj(
                         chunk -> {
                             var begun = System.nanoTime();
-                            writer.write(1, LINES);
+                            writer.writeWide(LINES, WIDTH);
                             var now = System.nanoTime();
                             written.put(writer.lines(), now);
-                            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                             return now - begun;
                         })
                 .toList();

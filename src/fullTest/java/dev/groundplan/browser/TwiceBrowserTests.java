@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import dev.groundplan.testing.TestPortal;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,16 +117,21 @@ class TwiceBrowserTests {
         }
     }
 
-    /** By coordinates: without scripts the browser may never say that a thing stands still. */
+    /**
+     * By coordinates: without scripts the browser may never say that a thing stands still. What a
+     * live page took away meanwhile is not there to be clicked.
+     */
     private static void click(Doors.Door door, int clicks) {
         var button = door.page().locator(door.button());
         button.evaluate("element => element.scrollIntoView({ block: 'center' })");
         var box = button.boundingBox();
-        var options = new com.microsoft.playwright.Mouse.ClickOptions().setClickCount(clicks);
+        if (box == null) {
+            return;
+        }
         if (clicks == 2) {
             door.page().mouse().dblclick(box.x + box.width / 2, box.y + box.height / 2);
         } else {
-            door.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2, options);
+            door.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
         }
     }
 
@@ -139,10 +146,17 @@ class TwiceBrowserTests {
 
     private static void backAndAgain(Doors.Door door) {
         click(door, 1);
-        door.page().waitForURL("**/runs/*");
+        arrive(door);
         door.page().goBack();
+        settle(door.page());
         door.again().run();
-        if (door.page().locator(door.button()).isVisible()) {
+        pressAgain(door);
+    }
+
+    /** The page may know already, and have nothing to press any more. */
+    private static void pressAgain(Doors.Door door) {
+        var button = door.page().locator(door.button());
+        if (button.isVisible() && button.isEnabled()) {
             click(door, 1);
             settle(door.page());
         }
@@ -156,21 +170,35 @@ class TwiceBrowserTests {
             second.again().run();
             other.onResponse(this::heard);
             click(door, 1);
-            door.page().waitForURL("**/runs/*");
-            settle(door.page());
-            // The page may have followed live, and have nothing to press any more.
-            if (other.locator(door.button()).isVisible()) {
-                click(second, 1);
-                settle(other);
-            }
+            arrive(door);
+            pressAgain(second);
         } finally {
             other.close();
         }
     }
 
+    /** It happened, and the page is that of the run. */
+    private static void arrive(Doors.Door door) {
+        patiently()
+                .until(
+                        () ->
+                                door.happened().getAsInt() > 0
+                                        && door.page().url().contains("/runs/"));
+        settle(door.page());
+    }
+
     /** Nothing more is on its way. */
     private static void settle(Page page) {
-        page.waitForTimeout(50);
-        page.waitForLoadState();
+        page.waitForTimeout(100);
+        patiently().until(() -> page.evaluate("document.readyState").equals("complete"));
+    }
+
+    /** A page can't be asked while it gives way to the next. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(PlaywrightException.class);
     }
 }

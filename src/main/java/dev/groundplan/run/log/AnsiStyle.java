@@ -1,11 +1,14 @@
 package dev.groundplan.run.log;
 
+import java.util.regex.Pattern;
+
 /**
  * Which classes the next character has: a small, fixed set. Colours of larger palettes become the
  * nearest of sixteen.
  */
 final class AnsiStyle {
 
+    private static final Pattern BETWEEN = Pattern.compile("[;:]");
     private static final int NONE = -1;
     private static final int MOST_PARAMETERS = 32;
 
@@ -43,7 +46,7 @@ final class AnsiStyle {
     }
 
     private static int[] numbers(CharSequence parameters) {
-        String[] parts = parameters.toString().split("[;:]", MOST_PARAMETERS + 1);
+        String[] parts = BETWEEN.split(parameters, MOST_PARAMETERS + 1);
         int[] numbers = new int[Math.min(parts.length, MOST_PARAMETERS)];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = number(parts[i]);
