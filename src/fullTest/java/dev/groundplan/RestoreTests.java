@@ -138,8 +138,7 @@ class RestoreTests {
     private Before work(List<String> settings, Copy copy) throws Exception {
         try (var context = start(first, settings)) {
             var portal = context.getBean(TestPortal.class);
-            var applying =
-                    portal.awaitingApproval("inline", false, "count", 200, "millis", 1000);
+            var applying = portal.awaitingApproval("inline", false, "count", 200, "millis", 1000);
             var approved = portal.awaitingApproval("count", 3);
             var load = new MixedLoad(portal, seed, RUNS);
             var people = Executors.newSingleThreadExecutor();

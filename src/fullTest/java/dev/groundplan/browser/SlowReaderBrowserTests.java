@@ -40,8 +40,10 @@ class SlowReaderBrowserTests {
     private static final int SLOW = Integer.getInteger("groundplan.test.slow-readers", 12);
     private static final int CHUNKS = Integer.getInteger("groundplan.test.chunks", 60);
     private static final int LINES = 5;
+
     /** In all more than a socket holds for a reader who does not read. */
     private static final int WIDTH = 2_000;
+
     private static final Pattern LINE = Pattern.compile(" id=\"L(\\d+)\"");
 
     @LocalServerPort int port;
