@@ -20,9 +20,9 @@ public class DiskSpace {
     private final Path data;
     private final DataSize reserve;
 
-    DiskSpace(DataDirectory data, @Value("${groundplan.disk-reserve:100MB}") DataSize reserve) {
+    DiskSpace(DataDirectory data, @Value("${groundplan.disk-reserve:100MB}") String reserve) {
         this.data = data.root();
-        this.reserve = reserve;
+        this.reserve = DataSize.parse(reserve);
     }
 
     /** From good to bad. */

@@ -78,7 +78,9 @@ final class States {
         if (contents == null) {
             return;
         }
-        for (var row : evidence.rows("select id, digest, artifact_id from state_version")) {
+        for (var row :
+                evidence.rows(
+                        "select id, digest, artifact_id from state_version where artifact_id is not null")) {
             if (!isTrue(contents, (UUID) row.get("artifact_id"), row.get("digest"))) {
                 all.add(
                         new Violation(
