@@ -49,6 +49,6 @@ class DiskSpaceTests {
     }
 
     private DiskSpace space(DataSize reserve) {
-        return new DiskSpace(new DataDirectory(data), reserve);
+        return new DiskSpace(new DataDirectory(data), reserve.toBytes() + "B");
     }
 }
