@@ -18,7 +18,9 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /** A portal with the embedded database in a JVM of its own, which may be killed and comes back. */
@@ -106,6 +108,9 @@ public final class EmbeddedNode implements AutoCloseable {
                     .setConversionService(ApplicationConversionService.getSharedInstance());
             context.registerBean(DataSource.class, () -> dataSource);
             context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
+            context.registerBean(
+                    TransactionTemplate.class,
+                    () -> new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
             context.registerBean(Clock.class, Clock::systemUTC);
             context.scan(ArtifactStore.class.getPackageName());
             context.refresh();

@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {
-                            "dev\\.groundplan\\.store\\.(DataDirectory|KeyCheck|KeyringConfiguration|DurableCommits)",
+                            "dev\\.groundplan\\.store\\.(Disk\\w*|LostConnections|ConnectionLimits|DataDirectory|KeyCheck|KeyringConfiguration|DurableCommits)",
                             "dev\\.groundplan\\.catalog\\.(?!(Catalog|TemplateRepository)$).*",
                             "dev\\.groundplan\\.run\\.(?!DraftCiphertexts$).*",
                             "dev\\.groundplan\\.upkeep\\.(?!(Verification|RecordChecks|BundleCheck|ThingNames)$).*",

@@ -36,11 +36,20 @@ public class ConnectionLimits implements BeanPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool
-                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-            limits().forEach(
-                            (key, value) -> pool.getDataSourceProperties().putIfAbsent(key, value));
+        if (bean instanceof HikariDataSource pool) {
+            limit(pool, String.valueOf(pool.getJdbcUrl()));
         }
         return bean;
+    }
+
+    private static void limit(HikariDataSource pool, String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            limits().forEach(
+                            (key, value) -> pool.getDataSourceProperties().putIfAbsent(key, value));
+        } else if (url.startsWith("jdbc:h2:")) {
+            // H2 keeps using the session that made a check constraint: once the pool retires that
+            // connection, every row of the table is refused (90098, until the next start).
+            pool.setMaxLifetime(0);
+        }
     }
 }
