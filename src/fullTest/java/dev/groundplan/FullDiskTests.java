@@ -48,7 +48,7 @@ class FullDiskTests {
             load.start();
             rounds.run(load, browser, small, () -> {});
             assertThat(portal.isAlive()).as("without a restart").isTrue();
-            assertThat(alarms()).as("alarms").isBetween(1L, (long) rounds.fills());
+            assertThat(alarms()).as("alarms").isBetween(1L, 2L * rounds.fills());
             portal.close();
             var found = portal.check(load);
             log.info(rounds.figures(folder, load, portal.runs()));
