@@ -116,7 +116,7 @@ class DeadHostTests {
                                 "groundplan.recorder=true",
                                 "groundplan.worker.heartbeat=500ms",
                                 "groundplan.catalog.folders=src/test/resources/recorder-catalog"));
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(worker::isReady);
+        worker.awaitReady(Duration.ofMinutes(4));
     }
 
     private void servesNoPages() throws Exception {

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,8 @@ class TwoNodesTests {
     private static final int MINUTES = Integer.getInteger("groundplan.test.minutes", 40);
     private static final Duration LEASE = Duration.ofSeconds(4);
     private static final Path DATA = Path.of("target/test-data/two-nodes");
+    private static final Pattern BROKEN =
+            Pattern.compile("(?m)^.*broke this worker's code.*\\R(?:(?!\\d{4}-).*\\R?){0,120}");
     private final long seed = Long.getLong("groundplan.test.seed", new Random().nextLong());
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final List<Accepted> told = new ArrayList<>();
@@ -94,7 +97,7 @@ class TwoNodesTests {
             nodes.add(NodeProcess.start(data, settings()));
         }
         for (var node : nodes) {
-            Awaitility.await().atMost(Duration.ofMinutes(8)).until(node::isReady);
+            node.awaitReady(Duration.ofMinutes(8));
         }
     }
 
@@ -158,7 +161,7 @@ class TwoNodesTests {
                         .query()
                         .listOfRows());
         assertNothingWrong();
-        assertThat(unexplainedFailures()).as("seed " + seed).isEmpty();
+        assertThat(unexplainedFailures()).as("seed %s%n%s", seed, broken()).isEmpty();
         assertThat(count("select count(distinct worker_id) from execution")).isEqualTo(2);
     }
 
@@ -275,6 +278,15 @@ class TwoNodesTests {
                                                         ('QUEUED', 'PLANNING', 'APPROVED', 'APPLYING'))
                                                 """)
                                         == 0);
+    }
+
+    /** What broke a worker's code, as its log tells it. */
+    private String broken() throws IOException {
+        var told = new StringBuilder();
+        for (var node : nodes) {
+            BROKEN.matcher(node.output()).results().forEach(match -> told.append(match.group()));
+        }
+        return told.toString();
     }
 
     private List<String> unexplainedFailures() {

@@ -83,7 +83,7 @@ class WorkerKillTests {
                                 "groundplan.recorder=true",
                                 "groundplan.catalog.folders=" + WorkerlessPortal.CATALOG,
                                 "groundplan.worker.threads=8"));
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(node::isReady);
+        node.awaitReady(Duration.ofMinutes(4));
         return node;
     }
 

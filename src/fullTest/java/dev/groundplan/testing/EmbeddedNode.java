@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -52,14 +51,7 @@ public final class EmbeddedNode implements AutoCloseable {
     /** Fails with what it printed when it does not start. */
     public void start() throws IOException {
         startWithoutWaiting();
-        Awaitility.await()
-                .dontCatchUncaughtExceptions()
-                .atMost(Duration.ofMinutes(6))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> node().isReady() || !node().isAlive());
-        if (!node().isReady()) {
-            throw new AssertionError("It does not start:\n" + node().output());
-        }
+        node().awaitReady(Duration.ofMinutes(6));
         port = node().port();
     }
 

@@ -1,16 +1,12 @@
 package dev.groundplan.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.groundplan.testing.fault.KillPoint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
@@ -69,20 +65,13 @@ public final class MortalWorker implements AutoCloseable {
         node = NodeProcess.start(data, settings, NodeProcess.armed(point, passage));
     }
 
-    private void awaitReady() {
+    private void awaitReady() throws IOException {
         try {
-            Awaitility.await().atMost(Duration.ofMinutes(10)).until(this::isReadyOrGone);
-            assertThat(node.isReady()).as("the worker started").isTrue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            node.awaitReady(Duration.ofMinutes(10));
         } catch (ConditionTimeoutException e) {
             node.end();
             throw e;
         }
-    }
-
-    private boolean isReadyOrGone() throws IOException {
-        return node.isReady() || !node.isAlive();
     }
 
     /** Whether it ends by itself, at the latest so long after it was ready. */

@@ -5,10 +5,12 @@ import dev.groundplan.testing.fault.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A portal in a JVM of its own, from the classes under test. */
 public final class NodeProcess implements AutoCloseable {
@@ -99,6 +101,16 @@ public final class NodeProcess implements AutoCloseable {
 
     public boolean isReady() throws IOException {
         return output().contains("Started Groundplan");
+    }
+
+    /**
+     * @throws IllegalStateException with what it printed, when it ended instead
+     */
+    public void awaitReady(Duration patience) throws IOException {
+        Awaitility.await().atMost(patience).until(() -> isReady() || !isAlive());
+        if (!isReady()) {
+            throw new IllegalStateException("The portal ended before it was ready: " + output());
+        }
     }
 
     /** Where it listens; 0 until it does. */
