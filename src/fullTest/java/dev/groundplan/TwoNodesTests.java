@@ -32,7 +32,6 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.Logger;
@@ -166,7 +165,6 @@ class TwoNodesTests {
     }
 
     /** I12 over nodes: whoever hears the same request at the same time does it once. */
-    @Disabled("Not seen green yet: the load before it cancels as somebody who may not")
     @Test
     void doesOnceWhatIsSentToAllNodesWithOneKey() throws Exception {
         var people = Executors.newFixedThreadPool(3);

@@ -147,12 +147,12 @@ public class TestPortal {
         return requests.reconcile(developer(), id, "");
     }
 
-    /** Every run of the environment that can still be stopped. */
+    /** Every run of the environment that can still be stopped, whoever asked for it. */
     public void cancelAll(EnvironmentId environment) {
         for (var run : runs.ofEnvironment(environment, 100)) {
             try {
                 if (!run.status().isFinal()) {
-                    cancel(run);
+                    cancel("approver", run);
                 }
             } catch (IllegalRunTransitionException e) {
                 // it ended by itself in between
