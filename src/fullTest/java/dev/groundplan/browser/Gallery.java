@@ -101,6 +101,8 @@ final class Gallery {
                         "teams/new",
                         "tools",
                         "workers",
+                        "backups",
+                        "storage",
                         "audit",
                         "account",
                         "account/password")

@@ -2,8 +2,11 @@ package dev.groundplan.environment;
 
 import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Resource;
+import dev.groundplan.store.ArtifactId;
 import dev.groundplan.store.ArtifactStore;
+import dev.groundplan.store.UnreadableException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,12 +49,25 @@ public class EnvironmentSteps {
         return of(environment).stream().filter(row -> row.step().equals(step)).findFirst();
     }
 
-    /** Sensitive ones are in clear: show them only to who may see them. */
+    /**
+     * Sensitive ones are in clear: show them only to who may see them. Of a step that was applied
+     * again since its row was read, those that it has now.
+     */
     public List<Output> outputs(EnvironmentStep step) {
         var artifact = step.outputsArtifactId();
-        return artifact == null
-                ? List.of()
-                : json.readValue(artifacts.read(artifact), new TypeReference<List<Output>>() {});
+        try {
+            return artifact == null ? List.of() : outputs(artifact);
+        } catch (UnreadableException e) {
+            var now = find(step.environmentId(), step.step());
+            if (now.isPresent() && Objects.equals(now.get().outputsArtifactId(), artifact)) {
+                throw e;
+            }
+            return now.map(this::outputs).orElse(List.of());
+        }
+    }
+
+    private List<Output> outputs(ArtifactId artifact) {
+        return json.readValue(artifacts.read(artifact), new TypeReference<List<Output>>() {});
     }
 
     /** Records what a step left after an apply; replaces what was recorded before. */
