@@ -39,7 +39,7 @@ class TwiceBrowserTests {
             ([selector, focused]) => {
                 const button = document.querySelector(selector);
                 if (!button) return null;
-                button.scrollIntoView({ block: 'center' });
+                button.scrollIntoView({ block: 'center', behavior: 'instant' });
                 if (focused) button.focus();
                 const box = button.getBoundingClientRect();
                 return [box.x + box.width / 2, box.y + box.height / 2];
