@@ -113,15 +113,35 @@
   }
 
   // ---- fragments
+  // Nothing is exchanged under a finger: a button that is another when it comes up was never pressed.
+  const finger = { down: false, waiting: [] };
+  document.addEventListener("pointerdown", (event) => { finger.down = event.button === 0; }, true);
+  for (const up of ["pointerup", "pointercancel"]) document.addEventListener(up, () => setTimeout(lift), true);
+
+  function lift() {
+    finger.down = false;
+    finger.waiting.splice(0).forEach(fragment);
+  }
+
+  // Every drawing has a token of its own, clocks go on here, and a stream takes a space from the front of each line:
+  // what differs in no more is what is there already.
+  function said(element) {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("input[name=_csrf], [data-live-badge]").forEach((part) => part.remove());
+    copy.querySelectorAll("[data-since]").forEach((clock) => clock.replaceChildren());
+    return copy.outerHTML.replace(/\n\s*/g, "\n");
+  }
+
   function fragment(html) {
+    if (finger.down) { finger.waiting.push(html); return; }
     const parsed = new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
     for (const fresh of [...parsed.children]) {
       const old = fresh.id && document.getElementById(fresh.id);
-      if (!old || old.isEqualNode(fresh)) continue;
+      if (!old || said(old) === said(fresh)) continue;
       // Somebody reads a filtered or later page of this very plan: leave it.
       if (old.hasAttribute("data-hold") && old.dataset.key === fresh.dataset.key) continue;
       const focus = document.activeElement;
-      const kept = old.contains(focus) && focus.id ? { id: focus.id, at: focus.selectionStart, end: focus.selectionEnd } : null;
+      const kept = old.contains(focus) ? { element: counterpart(focus, fresh), at: focus.selectionStart, end: focus.selectionEnd } : null;
       keep(old, fresh);
       old.replaceWith(fresh);
       window.htmx?.process(fresh);
@@ -146,8 +166,14 @@
     });
   }
 
-  function refocus({ id, at, end }) {
-    const element = document.getElementById(id);
+  // Most buttons and links have no id, and are what they say.
+  function counterpart(focus, fresh) {
+    if (focus.id) return fresh.querySelector(`#${CSS.escape(focus.id)}`);
+    return [...fresh.querySelectorAll(focus.localName)].find((other) =>
+      ["name", "value", "href", "textContent"].every((what) => other[what] === focus[what]));
+  }
+
+  function refocus({ element, at, end }) {
     element?.focus({ preventScroll: true });
     if (element && at !== null && at !== undefined && element.setSelectionRange) try { element.setSelectionRange(at, end); } catch { /* not a text field */ }
   }

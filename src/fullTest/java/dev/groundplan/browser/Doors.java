@@ -3,6 +3,7 @@ package dev.groundplan.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunStatus;
@@ -78,10 +79,17 @@ final class Doors {
         }
     }
 
-    /** A run that is being planned is asked to stop; the next trial waits for nothing. */
+    /**
+     * A run that is being planned is asked to stop, unless its plan is there first; the next trial
+     * waits for nothing.
+     */
     private void stop(RunId id) {
         var run = portal.run(id);
-        portal.cancel(run);
+        try {
+            portal.cancel(run);
+        } catch (IllegalRunTransitionException planned) {
+            // Nothing was to be changed.
+        }
         portal.await(run, RunStatus.CANCELED, RunStatus.NO_CHANGES);
     }
 
@@ -161,9 +169,8 @@ final class Doors {
                 "#run-cancel button[type=submit]",
                 () -> counts.moves(run.id(), "CANCELED"),
                 page -> {
-                    if (page.locator("#run-cancel").count() > 0) {
-                        page.locator("#run-cancel").evaluate("menu => { menu.open = true; }");
-                    }
+                    page.evaluate(
+                            "document.querySelectorAll('#run-cancel').forEach(menu => { menu.open = true; })");
                 });
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** How long a session lives, and what happens to a browser whose session ended. */
 @GroundplanTest
@@ -23,6 +25,7 @@ class SessionTests {
     @LocalServerPort int port;
     @Autowired SettableClock clock;
     @Autowired JdbcClient jdbc;
+    @Autowired SessionRepository<? extends Session> sessions;
 
     @BeforeEach
     @AfterEach
@@ -101,6 +104,25 @@ class SessionTests {
     void endsAnEventStreamOfAStrangerWithoutARedirect() {
         assertThat(new Browser(port).get("/account", "Accept", "text/event-stream").status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void bearsTwoRequestsThatLeaveTheSameThing() {
+        assertThat(leftByTwo(sessions)).isEqualTo("first");
+    }
+
+    private static <S extends Session> String leftByTwo(SessionRepository<S> sessions) {
+        S made = sessions.createSession();
+        sessions.save(made);
+        S first = sessions.findById(made.getId());
+        S second = sessions.findById(made.getId());
+        first.setAttribute("told", "first");
+        second.setAttribute("told", "second");
+
+        sessions.save(first);
+        sessions.save(second);
+
+        return sessions.findById(made.getId()).getAttribute("told");
     }
 
     @Test
