@@ -32,7 +32,6 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,6 @@ class RestoreTests {
         Files.createDirectories(first);
     }
 
-    @Disabled("Once the checker missed a run after the restore, seed -355133425216874095")
     @Test
     void bringsH2BackWithWhatItForgotNeedingRecovery() throws Exception {
         var before = work(List.of(), portal -> portal.getBean(Backups.class).make(null));

@@ -1,11 +1,11 @@
 package dev.groundplan.environment;
 
 import dev.groundplan.store.Cipher;
+import dev.groundplan.store.EncryptedRows;
 import dev.groundplan.store.EncryptedThings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,16 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 class SecretCiphertexts implements EncryptedThings {
     private final JdbcClient jdbc;
+    private final EncryptedRows rows;
     private final Cipher cipher;
 
     SecretCiphertexts(JdbcClient jdbc, Cipher cipher) {
         this.jdbc = jdbc;
+        this.rows = new EncryptedRows(jdbc, "secret_value");
         this.cipher = cipher;
     }
 
     private record Secret(UUID environmentId, byte[] ciphertext) {}
-
-    private record Count(String keyId, long things) {}
 
     @Override
     public String title() {
@@ -32,39 +32,17 @@ class SecretCiphertexts implements EncryptedThings {
 
     @Override
     public Map<String, Long> countByKey() {
-        var counts = new TreeMap<String, Long>();
-        jdbc.sql("select key_id, count(*) as things from secret_value group by key_id")
-                .query(Count.class)
-                .list()
-                .forEach(count -> counts.put(count.keyId(), count.things()));
-        return counts;
+        return rows.countByKey();
     }
 
     @Override
     public List<UUID> ids(UUID after, int limit) {
-        return jdbc.sql(
-                        """
-                        select id from secret_value where id > :after
-                        order by id fetch first :limit rows only
-                        """)
-                .param("after", after)
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
+        return rows.ids(after, limit);
     }
 
     @Override
     public List<UUID> underOtherKeys(UUID after, int limit) {
-        return jdbc.sql(
-                        """
-                        select id from secret_value where id > :after and key_id <> :key
-                        order by id fetch first :limit rows only
-                        """)
-                .param("after", after)
-                .param("key", cipher.keyId())
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
+        return rows.notUnder(cipher.keyId(), after, limit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.groundplan.run;
 
 import dev.groundplan.store.Cipher;
+import dev.groundplan.store.EncryptedRows;
 import dev.groundplan.store.EncryptedThings;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ class DraftCiphertexts implements EncryptedThings {
     // Format, length and the longest id of a key.
     private static final String HEAD = "substring(content from 1 for 42)";
     private final JdbcClient jdbc;
+    private final EncryptedRows rows;
     private final Cipher cipher;
 
     DraftCiphertexts(JdbcClient jdbc, Cipher cipher) {
         this.jdbc = jdbc;
+        this.rows = new EncryptedRows(jdbc, "request_draft");
         this.cipher = cipher;
     }
 
@@ -49,15 +52,7 @@ class DraftCiphertexts implements EncryptedThings {
 
     @Override
     public List<UUID> ids(UUID after, int limit) {
-        return jdbc.sql(
-                        """
-                        select id from request_draft where id > :after
-                        order by id fetch first :limit rows only
-                        """)
-                .param("after", after)
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
+        return rows.ids(after, limit);
     }
 
     @Override

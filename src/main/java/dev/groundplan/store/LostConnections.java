@@ -9,9 +9,16 @@ import org.h2.mvstore.MVStoreException;
 /**
  * Tells the pool which connections to H2 are of no use any more. H2 closes its store when a write
  * fails, as on a full disk, and opens it again for the next connection; but the pool knows only the
- * states of servers, and would give out the old ones for ever.
+ * states of servers, and would give out the old ones for ever. It would also drop one that waited
+ * for a row in vain, although that only ends its transaction.
  */
 public class LostConnections implements SQLExceptionOverride {
+    private static final Set<Integer> BUSY =
+            Set.of(
+                    ErrorCode.LOCK_TIMEOUT_1,
+                    ErrorCode.DEADLOCK_1,
+                    ErrorCode.CONCURRENT_UPDATE_1,
+                    ErrorCode.STATEMENT_WAS_CANCELED);
     private static final Set<Integer> CLOSED =
             Set.of(
                     ErrorCode.DATABASE_IS_CLOSED,
@@ -22,9 +29,15 @@ public class LostConnections implements SQLExceptionOverride {
 
     @java.lang.Override // the interface has a type of that name
     public Override adjudicate(SQLException failure) {
+        if (!isOfH2(failure)) {
+            return Override.CONTINUE_EVICT;
+        }
+        if (BUSY.contains(failure.getErrorCode())) {
+            return Override.DO_NOT_EVICT;
+        }
         var lost =
                 failure.getCause() instanceof MVStoreException
-                        || isOfH2(failure) && CLOSED.contains(failure.getErrorCode());
+                        || CLOSED.contains(failure.getErrorCode());
         return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 

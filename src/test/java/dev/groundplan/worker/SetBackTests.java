@@ -2,6 +2,8 @@ package dev.groundplan.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundplan.checker.RunChecker;
+import dev.groundplan.checker.Violation;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
@@ -16,11 +18,15 @@ import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.execution.ForgottenApplies;
 import dev.groundplan.testing.RecorderPortal;
 import dev.groundplan.testing.TestPortal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database that forgot applies of which the ledger tells. */
@@ -33,6 +39,8 @@ class SetBackTests {
     @Autowired ForgottenApplies forgotten;
     @Autowired Ledger ledger;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient jdbc;
+    @Autowired DataSource dataSource;
 
     @Test
     void findsNothingForgottenInItsOwnLedger() throws Exception {
@@ -65,6 +73,55 @@ class SetBackTests {
         assertThat(portal.now(run).status()).isEqualTo(RunStatus.APPLIED);
         portal.approve(portal.await(change, RunStatus.AWAITING_APPROVAL));
         portal.await(change, RunStatus.APPLIED);
+    }
+
+    /** I1 over a restore: between what the database kept and what the ledger tells. */
+    @Test
+    void leavesOutNoNumbersButThoseBelowARunThatWasForgotten() {
+        var applied = portal.applied("count", 2);
+        var lost = begun(applied, new RunId(UUID.randomUUID()), 7, "sha256:gone");
+        compare(lost);
+        var next = portal.update(applied.environmentId(), "count", 3);
+
+        assertThat(wrongNumbers(applied)).isEmpty();
+        assertThat(wrongNumbersAfter(applied, next, "update run set number = 9 where id = :run"))
+                .as("a gap below a run that was not forgotten")
+                .hasSize(1);
+        assertThat(
+                        wrongNumbersAfter(
+                                applied,
+                                next,
+                                "update environment set last_run_number = 9 where id = :environment"))
+                .as("a run that is missing at the end")
+                .hasSize(1);
+        assertThat(
+                        wrongNumbersAfter(
+                                applied,
+                                runs.get(lost.run()),
+                                "update forgotten_apply set noted_at = noted_at + interval '1' hour where run_id = :run"))
+                .as("a gap below a run that was there before")
+                .hasSize(1);
+        portal.cancel(next);
+        recover(applied.environmentId());
+    }
+
+    private List<Violation> wrongNumbersAfter(Run environment, Run run, String sql) {
+        return transaction.execute(
+                status -> {
+                    status.setRollbackOnly();
+                    var ids =
+                            Map.of(
+                                    "run", run.id().value(),
+                                    "environment", environment.environmentId().value());
+                    assertThat(jdbc.sql(sql).params(ids).update()).isPositive();
+                    return wrongNumbers(environment);
+                });
+    }
+
+    private List<Violation> wrongNumbers(Run of) {
+        var wrong = "environment " + of.environmentId().value() + " has lost runs or counted wrong";
+        return new RunChecker(dataSource, Path.of("target/test-data/recorder"))
+                .check().stream().filter(violation -> violation.what().equals(wrong)).toList();
     }
 
     /** I2 over a restore: the plan waits for approval again, and was applied before. */
