@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Plays the playbook, once, and says what became of it. */
-@Component
+@Component("ansibleApplier")
 class Applier {
     private static final int INTERRUPTED = 99;
     private static final String UNPROVEN =

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Every command line and environment that Ansible gets. No value of a person is in them: inventory
  * and values travel in files.
  */
-@Component
+@Component("ansibleCommandLines")
 class CommandLines {
     static final String INPUTS = "inputs.yml";
     static final String INVENTORY = "inventory.yml";

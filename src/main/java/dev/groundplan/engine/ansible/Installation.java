@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The {@code ansible-playbook} programs of this worker. */
-@Component
+@Component("ansibleInstallation")
 class Installation extends InstalledTool {
     private static final Name NAME =
             new Name(

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * What changes nothing: the check of the syntax, the check that is the plan, and its repetition.
  */
-@Component
+@Component("ansiblePlanner")
 class Planner {
     private static final int LARGEST_REPORT = 16 << 20;
 

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * strings").
  */
 final class UnsafeYaml {
+    private static final int LONGEST_SIMPLE_KEY = 1000;
+
     private UnsafeYaml() {}
 
     static byte[] bytes(JsonNode value) {
@@ -22,7 +24,7 @@ final class UnsafeYaml {
         return switch (value.getNodeType()) {
             case OBJECT ->
                     value.properties().stream()
-                            .map(entry -> quoted(entry.getKey()) + ": " + text(entry.getValue()))
+                            .map(entry -> key(entry.getKey()) + ": " + text(entry.getValue()))
                             .collect(Collectors.joining(",\n", "{", "}"));
             case ARRAY ->
                     StreamSupport.stream(value.spliterator(), false)
@@ -33,6 +35,12 @@ final class UnsafeYaml {
             case NULL, MISSING -> "null";
             default -> "!unsafe " + quoted(value.asString());
         };
+    }
+
+    /** A key of more than 1024 characters must be announced (YAML 1.1, 7.4.2). */
+    private static String key(String name) {
+        var quoted = quoted(name);
+        return quoted.length() > LONGEST_SIMPLE_KEY ? "? " + quoted : quoted;
     }
 
     /** YAML 1.1 takes an exponent without a point for text. */
