@@ -49,6 +49,10 @@ final class ChangeReader {
         var texts = new ArrayList<String>();
         result.diffs().forEach(diff -> merge(diff, before, after, texts));
         var action = action(before, after);
+        if (!texts.isEmpty() && !secrets.in(before) && !secrets.in(after)) {
+            before.remove("content"); // the lines that differ say it all
+            after.remove("content");
+        }
         var sensitive = new ArrayList<>(secrets.pointers(before));
         secrets.pointers(after).stream()
                 .filter(each -> !sensitive.contains(each))

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Exactly these command lines and environments: whatever people enter, nothing of it is in them.
  */
-class CommandLinesTests {
+class AnsibleCommandLinesTests {
     private static final String VALUE = "{{ lookup('pipe', 'id') }} secret-Zebra";
     private static final Binary ANSIBLE =
             new Binary(
