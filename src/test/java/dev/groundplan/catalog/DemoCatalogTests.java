@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.groundplan.engine.Availability;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.Engines;
+import dev.groundplan.engine.ansible.AnsibleEngine;
+import dev.groundplan.engine.process.ProcessProperties;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
 import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +43,7 @@ class DemoCatalogTests {
     @Test
     void holdsNoBrokenTemplateAndNoWarning() {
         assertThat(report.entries())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.result())
@@ -50,11 +55,16 @@ class DemoCatalogTests {
 
     @ParameterizedTest
     @CsvSource({
-        "team-page, title, true", "team-page, members, false",
-                "service-catalog-site, services, false",
-        "service-catalog-site, generate, false", "rolling-restart, service, true",
-                "practice-database, password, true",
-        "practice-database, engine, false", "firewall-rules, rules, true"
+        "team-page, title, true",
+        "team-page, members, false",
+        "service-catalog-site, services, false",
+        "service-catalog-site, generate, false",
+        "rolling-restart, service, true",
+        "practice-database, password, true",
+        "practice-database, engine, false",
+        "firewall-rules, rules, true",
+        "web-site, headline, true",
+        "web-site, servers, false"
     })
     void asksWhatItsSourcesNeed(String template, String parameter, boolean required) {
         var form = portal.catalog().current(template).orElseThrow().descriptor().form();
@@ -82,17 +92,31 @@ class DemoCatalogTests {
         }
     }
 
-    private static Engines engines() {
+    private Engines engines() {
         var terraform =
                 new DeclaringEngine(
                         "terraform",
                         Availability.of("1.11.4", null),
                         (root, step) -> new ModuleReader().read(root.resolve(step.source()), root));
         try (var context = new AnnotationConfigApplicationContext()) {
+            var settings = Map.<String, Object>of("groundplan.data", data.toString());
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("test", settings));
             context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
-            context.scan("dev.groundplan.engine.files");
+            context.register(Properties.class);
+            context.scan(
+                    "dev.groundplan.engine.files",
+                    "dev.groundplan.engine.ansible",
+                    "dev.groundplan.engine.process");
             context.refresh();
-            return DeclaringEngine.engines(context.getBean(Engine.class), terraform);
+            return DeclaringEngine.engines(
+                    context.getBean("filesEngine", Engine.class),
+                    context.getBean(AnsibleEngine.class),
+                    terraform);
         }
     }
+
+    @EnableConfigurationProperties(ProcessProperties.class)
+    static class Properties {}
 }

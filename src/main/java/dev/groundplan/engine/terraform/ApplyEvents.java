@@ -4,6 +4,7 @@ import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Progress;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
+import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

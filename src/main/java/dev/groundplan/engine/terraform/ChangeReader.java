@@ -3,6 +3,7 @@ package dev.groundplan.engine.terraform;
 import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Change.Fidelity;
 import dev.groundplan.engine.ChangeAction;
+import dev.groundplan.engine.tool.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -11,6 +11,8 @@ import dev.groundplan.engine.process.Command;
 import dev.groundplan.engine.process.Network;
 import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.engine.process.Tools;
+import dev.groundplan.engine.tool.Binary;
+import dev.groundplan.engine.tool.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ class CommandLines {
         if (locked) {
             argv.add("-lockfile=readonly");
         }
-        if (binary.initSpeaksJson()) {
+        if (initSpeaksJson(binary)) {
             argv.add("-json");
         }
         var environment = environment(job, data);
@@ -65,6 +67,12 @@ class CommandLines {
         var access = Access.LOOK.reading(mirror()).writing(List.of(data, plugins));
         return new Command(
                 argv, directory(job), environment, network, PATIENT, job.limits(), access);
+    }
+
+    /** Since Terraform 1.9. */
+    private static boolean initSpeaksJson(Binary binary) {
+        return binary.product().equals("Terraform")
+                && binary.version().compareTo(Version.of("1.9")) >= 0;
     }
 
     Command validate(StepJob job, Binary binary, WarmCopy warm) {

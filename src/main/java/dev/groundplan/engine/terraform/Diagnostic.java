@@ -2,6 +2,8 @@ package dev.groundplan.engine.terraform;
 
 import dev.groundplan.engine.EngineException.InputProblem;
 import dev.groundplan.engine.Problem;
+import dev.groundplan.engine.tool.Ansi;
+import dev.groundplan.engine.tool.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.groundplan.engine.EngineException.InputProblem;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.process.Exit;
 import dev.groundplan.engine.process.LineHandler;
+import dev.groundplan.engine.tool.Json;
+import dev.groundplan.engine.tool.JsonLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +29,7 @@ class Events implements LineHandler {
 
     private final StepJob job;
     private final InputFile inputs;
-    private final JsonLines lines = new JsonLines(this::take, this::text);
+    private final JsonLines lines = new JsonLines("{\"@level\"", this::take, this::text);
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Deque<String> lastWords = new ArrayDeque<>();
     private final Set<String> silent;

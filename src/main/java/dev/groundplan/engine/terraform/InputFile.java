@@ -3,6 +3,7 @@ package dev.groundplan.engine.terraform;
 import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.ToolFolder;
+import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.groundplan.engine.terraform;
 
+import dev.groundplan.engine.tool.Ansi;
+import dev.groundplan.engine.tool.Json;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 

@@ -5,6 +5,7 @@ import dev.groundplan.engine.ChangeAction;
 import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.PlannedOutput;
 import dev.groundplan.engine.StepPlan;
+import dev.groundplan.engine.tool.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

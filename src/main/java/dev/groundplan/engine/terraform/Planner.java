@@ -6,6 +6,8 @@ import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.process.Captured;
 import dev.groundplan.engine.process.ProcessRunner;
+import dev.groundplan.engine.tool.Binary;
+import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

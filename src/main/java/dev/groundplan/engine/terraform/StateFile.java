@@ -4,6 +4,7 @@ import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Resource;
 import dev.groundplan.engine.ToolFolder;
 import dev.groundplan.engine.Workdir;
+import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

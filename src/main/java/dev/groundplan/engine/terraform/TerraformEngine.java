@@ -14,6 +14,7 @@ import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.StepSpec;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
+import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

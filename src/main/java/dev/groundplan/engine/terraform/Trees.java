@@ -1,5 +1,6 @@
 package dev.groundplan.engine.terraform;
 
+import dev.groundplan.engine.tool.Json;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -4,6 +4,8 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.process.ProcessProperties;
 import dev.groundplan.engine.process.ProcessRunner;
+import dev.groundplan.engine.tool.Binary;
+import dev.groundplan.engine.tool.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

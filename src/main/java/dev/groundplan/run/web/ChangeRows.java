@@ -20,7 +20,10 @@ final class ChangeRows {
 
     private ChangeRows() {}
 
-    static ChangeView of(StepChange found, boolean open, boolean drift) {
+    /**
+     * @param step its name, where that tells something
+     */
+    static ChangeView of(StepChange found, @Nullable String step, boolean open, boolean drift) {
         var change = found.change();
         var all = rows(change);
         var changed = all.stream().filter(row -> differs(change, row)).toList();
@@ -31,7 +34,7 @@ final class ChangeRows {
         return new ChangeView(
                 (drift ? "drift-" : "change-") + found.step() + "-" + found.seq(),
                 ActionView.of(change.action()),
-                found.step(),
+                step,
                 change.address(),
                 change.type(),
                 change.target(),

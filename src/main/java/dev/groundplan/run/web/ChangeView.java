@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One change of a plan.
  *
  * @param anchor the id of its element and the fragment of its permalink
+ * @param step its step; null where there is one only
  * @param where host or namespace; null for none
  * @param notes sentences: why, in what order, where it moved from
  * @param rows changed attributes first
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ChangeView(
         String anchor,
         ActionView action,
-        String step,
+        @Nullable String step,
         String address,
         String type,
         @Nullable String where,

@@ -55,7 +55,7 @@ class PlanPage {
                 warnings(run, plan),
                 checks(rows),
                 filter(run, plan, query),
-                groups(plan, query),
+                groups(plan, query, rows.size() > 1),
                 drift(plan),
                 outputs(rows),
                 later(run),
@@ -151,7 +151,7 @@ class PlanPage {
         return all;
     }
 
-    private List<Group> groups(Plan plan, PlanQuery query) {
+    private List<Group> groups(Plan plan, PlanQuery query, boolean several) {
         var page = changes.page(plan.id(), filter(query), query.from(), PlanQuery.PAGE);
         var groups = new ArrayList<Group>();
         for (int i = 0; i < page.size(); ) {
@@ -160,14 +160,20 @@ class PlanPage {
             while (end < page.size() && page.get(end).change().action() == action) {
                 end++;
             }
-            groups.add(group(plan, action, page.subList(i, end), page.size() <= OPEN));
+            groups.add(
+                    group(
+                            plan,
+                            action,
+                            views(
+                                    page.subList(i, end),
+                                    opens(action, page.size() <= OPEN),
+                                    several)));
             i = end;
         }
         return groups;
     }
 
-    private static Group group(
-            Plan plan, ChangeAction action, List<StepChange> found, boolean few) {
+    private static Group group(Plan plan, ChangeAction action, List<ChangeView> found) {
         var folded = action == ChangeAction.NO_OP || action == ChangeAction.READ;
         var view = ActionView.of(action);
         return new Group(
@@ -176,9 +182,14 @@ class PlanPage {
                 view,
                 byAction(plan.counts()).getOrDefault(action, found.size()),
                 folded,
-                found.stream()
-                        .map(change -> ChangeRows.of(change, opens(action, few), false))
-                        .toList());
+                found);
+    }
+
+    /** Where there is one step only, its name tells nothing. */
+    private static List<ChangeView> views(List<StepChange> found, boolean open, boolean several) {
+        return found.stream()
+                .map(change -> ChangeRows.of(change, several ? change.step() : null, open, false))
+                .toList();
     }
 
     private static boolean opens(ChangeAction action, boolean few) {
@@ -187,7 +198,7 @@ class PlanPage {
 
     private List<ChangeView> drift(Plan plan) {
         return changes.page(plan.id(), new Filter(true, null, null), 0, DRIFT).stream()
-                .map(change -> ChangeRows.of(change, true, true))
+                .map(change -> ChangeRows.of(change, null, true, true))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineBench;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.StepSpec;
+import dev.groundplan.engine.tool.Binary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.process.CancelPolicy.Target;
 import dev.groundplan.engine.process.Command;
 import dev.groundplan.engine.process.Network;
+import dev.groundplan.engine.tool.Binary;
+import dev.groundplan.engine.tool.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

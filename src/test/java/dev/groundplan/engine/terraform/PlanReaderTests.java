@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundplan.engine.ChangeAction;
 import dev.groundplan.engine.StepPlan;
+import dev.groundplan.engine.tool.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

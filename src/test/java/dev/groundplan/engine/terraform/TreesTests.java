@@ -2,6 +2,7 @@ package dev.groundplan.engine.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundplan.engine.tool.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import dev.groundplan.engine.Console;
 import java.util.Optional;
@@ -10,23 +10,27 @@ import tools.jackson.databind.JsonNode;
  * Puts the event stream together again: an event is one line that begins with a brace, but a long
  * line arrives in pieces.
  */
-final class JsonLines {
+public final class JsonLines {
     private static final int LONGEST = 32 << 20;
 
+    private final String start;
     private final Consumer<JsonNode> events;
     private final Consumer<String> texts;
     private final StringBuilder pieces = new StringBuilder();
 
     /**
+     * @param start how every event begins, such as <code>{"@level"</code>
      * @param texts gets what is not an event, such as a crash report
      */
-    JsonLines(Consumer<JsonNode> events, Consumer<String> texts) {
+    public JsonLines(String start, Consumer<JsonNode> events, Consumer<String> texts) {
+        this.start = start;
         this.events = events;
         this.texts = texts;
     }
 
-    void line(String text) {
-        if (text.startsWith("{\"@level\"") || pieces.length() > LONGEST) {
+    /** The next line or piece of one, in order. */
+    public void line(String text) {
+        if (text.startsWith(start) || pieces.length() > LONGEST) {
             giveUp();
         }
         if (pieces.isEmpty() && !text.startsWith("{")) {
@@ -46,7 +50,7 @@ final class JsonLines {
     }
 
     /** What never became an event is text after all. */
-    void giveUp() {
+    public void giveUp() {
         if (!pieces.isEmpty()) {
             texts.accept(pieces.toString());
             pieces.setLength(0);

@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

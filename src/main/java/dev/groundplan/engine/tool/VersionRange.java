@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,18 +6,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Which versions a template can be used with, in Terraform's own notation: {@code ~> 1.11}, {@code
- * >= 1.5, < 2}. A pre-release is only meant when it is named exactly.
+ * Which versions a template can be used with, in Terraform's notation: {@code ~> 1.11}, {@code >=
+ * 1.5, < 2}. A pre-release is only meant when it is named exactly.
  */
-record VersionRange(String text, List<Predicate<Version>> conditions) {
-    static final VersionRange ANY = new VersionRange("any version", List.of(Version::isRelease));
+public record VersionRange(String text, List<Predicate<Version>> conditions) {
+    public static final VersionRange ANY =
+            new VersionRange("any version", List.of(Version::isRelease));
 
     private static final Pattern CONDITION = Pattern.compile("(=|!=|>=|<=|>|<|~>)?\\s*(\\S+)");
 
     /**
      * @throws IllegalArgumentException with a sentence, when it is not a range
      */
-    static VersionRange of(String text) {
+    public static VersionRange of(String text) {
         var conditions =
                 Arrays.stream(text.split(",", -1))
                         .map(String::strip)
@@ -26,7 +27,7 @@ record VersionRange(String text, List<Predicate<Version>> conditions) {
         return new VersionRange(text, conditions);
     }
 
-    boolean includes(Version version) {
+    public boolean includes(Version version) {
         return conditions.stream().allMatch(condition -> condition.test(version));
     }
 

@@ -1,10 +1,11 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** A version as Terraform writes it: {@code 1.11.4}, {@code 1.12.0-rc1}. Missing numbers are 0. */
-record Version(int major, int minor, int patch, String preRelease) implements Comparable<Version> {
+/** A version as tools write it: {@code 1.11.4}, {@code 1.12.0-rc1}. Missing numbers are 0. */
+public record Version(int major, int minor, int patch, String preRelease)
+        implements Comparable<Version> {
     private static final Pattern FORM =
             Pattern.compile(
                     "v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:-([0-9A-Za-z.-]+))?");
@@ -15,7 +16,10 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
                     .thenComparing(Version::isRelease)
                     .thenComparing(Version::preRelease);
 
-    static Version of(String text) {
+    /**
+     * @throws IllegalArgumentException with a sentence, when it is not a version
+     */
+    public static Version of(String text) {
         var match = FORM.matcher(text.strip());
         if (!match.matches()) {
             throw new IllegalArgumentException("\"" + text.strip() + "\" is not a version.");
@@ -27,7 +31,8 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
                 match.group(4) == null ? "" : match.group(4));
     }
 
-    boolean isRelease() {
+    /** Whether it is no pre-release. */
+    public boolean isRelease() {
         return preRelease.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Terraform's JSON, with every digit of a number kept. */
-final class Json {
+/** The JSON of tools, with every digit of a number kept. */
+public final class Json {
     private static final int LONGEST_STRING = 100_000_000;
 
-    static final JsonMapper MAPPER =
+    public static final JsonMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
@@ -26,7 +26,7 @@ final class Json {
     private Json() {}
 
     /** The text of a member; empty when it is absent or null. */
-    static String text(JsonNode object, String member) {
+    public static String text(JsonNode object, String member) {
         return object.path(member).asString("");
     }
 }

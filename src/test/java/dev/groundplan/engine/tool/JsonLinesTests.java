@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 class JsonLinesTests {
     private final List<JsonNode> events = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
-    private final JsonLines lines = new JsonLines(events::add, texts::add);
+    private final JsonLines lines = new JsonLines("{\"@level\"", events::add, texts::add);
 
     @Test
     void joinsTheEventsThatArriveInPieces() {

@@ -1,4 +1,4 @@
-package dev.groundplan.engine.terraform;
+package dev.groundplan.engine.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,17 +15,18 @@ import java.util.HexFormat;
 import java.util.function.Predicate;
 
 /** SHA-256 of files and folders, in hex. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static String ofFile(Path file) throws IOException {
+    public static String ofFile(Path file) throws IOException {
         var digest = sha256();
         feed(file, digest);
         return hex(digest);
     }
 
     /** Of names and contents; independent of dates, owners and the order on disk. */
-    static String ofFolder(Path folder, Predicate<Path> counts, String... more) throws IOException {
+    public static String ofFolder(Path folder, Predicate<Path> counts, String... more)
+            throws IOException {
         var digest = sha256();
         try (var files = Files.walk(folder)) {
             var sorted =

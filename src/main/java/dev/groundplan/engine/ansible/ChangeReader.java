@@ -1,0 +1,151 @@
+package dev.groundplan.engine.ansible;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import dev.groundplan.engine.Change;
+import dev.groundplan.engine.Change.Fidelity;
+import dev.groundplan.engine.ChangeAction;
+import dev.groundplan.engine.tool.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes rows of a plan from what a check reported. */
+final class ChangeReader {
+    private static final int CONTEXT = 3;
+    private static final Set<String> COMMANDS =
+            Set.of("command", "shell", "raw", "script", "expect", "win_command", "win_shell");
+    private final Secrets secrets;
+
+    ChangeReader(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Empty when the task leaves everything as it is. */
+    Optional<Change> read(TaskResult result) {
+        if (result.failed()) {
+            return Optional.of(row(result, ChangeAction.ERROR, Fidelity.OPAQUE, result.message()));
+        }
+        if (result.uncheckable()) {
+            var why = "A check can't tell what it would do: it runs.";
+            return Optional.of(row(result, ChangeAction.RUN, Fidelity.OPAQUE, why));
+        }
+        if (!result.changed() || result.module().equals("set_stats")) {
+            return Optional.empty();
+        }
+        if (COMMANDS.contains(result.module())) {
+            return Optional.of(row(result, ChangeAction.RUN, Fidelity.OPAQUE, null));
+        }
+        return Optional.of(changed(result));
+    }
+
+    private Change changed(TaskResult result) {
+        var before = Json.MAPPER.createObjectNode();
+        var after = Json.MAPPER.createObjectNode();
+        var texts = new ArrayList<String>();
+        result.diffs().forEach(diff -> merge(diff, before, after, texts));
+        var action = action(before, after);
+        if (!texts.isEmpty() && !secrets.in(before) && !secrets.in(after)) {
+            before.remove("content"); // the lines that differ say it all
+            after.remove("content");
+        }
+        var sensitive = new ArrayList<>(secrets.pointers(before));
+        secrets.pointers(after).stream()
+                .filter(each -> !sensitive.contains(each))
+                .forEach(sensitive::add);
+        var hidden = result.said().has("censored") ? "What it changes is hidden (no_log)." : null;
+        return new Change(
+                result.address(),
+                null,
+                result.module(),
+                result.task(),
+                result.host(),
+                action,
+                null,
+                before.isEmpty() || action == ChangeAction.CREATE ? null : before,
+                after.isEmpty() || action == ChangeAction.DELETE ? null : after,
+                List.of(),
+                sensitive,
+                List.of(),
+                hidden,
+                texts.isEmpty() ? null : String.join("\n", texts),
+                null,
+                Fidelity.REPORTED);
+    }
+
+    private static void merge(
+            JsonNode diff, ObjectNode before, ObjectNode after, List<String> texts) {
+        if (diff.path("prepared").isString()) {
+            texts.add(Json.text(diff, "prepared"));
+        }
+        side(diff.path("before"), before);
+        side(diff.path("after"), after);
+        var from = diff.path("before");
+        var to = diff.path("after");
+        if (from.isString() && to.isString() && !from.equals(to)) {
+            texts.add(unified(diff));
+        }
+    }
+
+    private static void side(JsonNode value, ObjectNode side) {
+        if (value.isObject()) {
+            value.properties().forEach(entry -> side.set(entry.getKey(), entry.getValue()));
+        } else if (value.isString() && !value.asString().isEmpty()) {
+            side.set("content", value);
+        }
+    }
+
+    private static String unified(JsonNode diff) {
+        var before = diff.path("before").asString().lines().toList();
+        var patch = DiffUtils.diff(before, diff.path("after").asString().lines().toList());
+        return String.join(
+                "\n",
+                UnifiedDiffUtils.generateUnifiedDiff(
+                        header(diff, "before_header"),
+                        header(diff, "after_header"),
+                        before,
+                        patch,
+                        CONTEXT));
+    }
+
+    private static String header(JsonNode diff, String name) {
+        return diff.path(name).isString() ? Json.text(diff, name) : "/dev/null";
+    }
+
+    /** A file that is not there has the state "absent", or no content and no header. */
+    private static ChangeAction action(ObjectNode before, ObjectNode after) {
+        if (Json.text(after, "state").equals("absent")) {
+            return ChangeAction.DELETE;
+        }
+        boolean there = !before.isEmpty() && !Json.text(before, "state").equals("absent");
+        if (!there && !after.isEmpty()) {
+            return ChangeAction.CREATE;
+        }
+        return there && after.isEmpty() ? ChangeAction.DELETE : ChangeAction.UPDATE;
+    }
+
+    private static Change row(
+            TaskResult result, ChangeAction action, Fidelity fidelity, @Nullable String reason) {
+        return new Change(
+                result.address(),
+                null,
+                result.module(),
+                result.task(),
+                result.host(),
+                action,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                reason,
+                null,
+                null,
+                fidelity);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.groundplan.engine.ansible;
+
+import dev.groundplan.engine.Change;
+import dev.groundplan.engine.ChangeAction;
+import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.Guarantee;
+import dev.groundplan.engine.Intent;
+import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.StepPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plan that a check makes. */
+final class Prediction {
+    private final StepJob job;
+    private final Events events;
+
+    Prediction(StepJob job, Events events) {
+        this.job = job;
+        this.events = events;
+    }
+
+    StepPlan plan(String version) throws IOException, EngineException {
+        var reader = new ChangeReader(Secrets.of(job.inputs()));
+        var changes = new ArrayList<Change>();
+        events.results().forEach(result -> reader.read(result).ifPresent(changes::add));
+        boolean failed = changes.stream().anyMatch(change -> change.action() == ChangeAction.ERROR);
+        boolean looking = job.intent() == Intent.REFRESH;
+        return new StepPlan(
+                Guarantee.PREDICTED,
+                looking ? List.of() : changes,
+                looking ? changes.stream().filter(Prediction::isDrift).toList() : List.of(),
+                looking ? List.of() : Outputs.planned(job, events, acts(changes)),
+                !failed,
+                failed ? warnings(changes) : List.of(),
+                version);
+    }
+
+    private static boolean acts(List<Change> changes) {
+        return changes.stream().anyMatch(change -> change.action().acts());
+    }
+
+    /** What runs each time says nothing about how things are. */
+    private static boolean isDrift(Change change) {
+        return change.action() != ChangeAction.RUN;
+    }
+
+    private static List<String> warnings(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.action() == ChangeAction.ERROR)
+                .map(
+                        change ->
+                                "\"%s\" can't be checked on %s before what comes first is really done (%s): what comes after it there is not known."
+                                        .formatted(change.name(), change.target(), change.reason()))
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.groundplan.engine.ansible;
+
+import dev.groundplan.engine.Inputs;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The secrets that a step was given, to know them again in what a tool reports: its own marks are
+ * lost where a value ends up in a file.
+ */
+record Secrets(Set<String> texts) {
+    static Secrets of(Inputs inputs) {
+        var texts = new HashSet<String>();
+        inputs.sensitive().forEach(name -> collect(inputs.values().path(name), texts));
+        return new Secrets(texts);
+    }
+
+    private static void collect(JsonNode value, Set<String> texts) {
+        if (value.isContainer()) {
+            value.forEach(child -> collect(child, texts));
+        } else if (value.isString() && !value.asString().isEmpty()) {
+            texts.add(value.asString());
+        }
+    }
+
+    boolean in(JsonNode value) {
+        return !pointers(value).isEmpty();
+    }
+
+    /** JSON Pointers (RFC 6901) of the texts that hold one of them. */
+    List<String> pointers(JsonNode value) {
+        var pointers = new ArrayList<String>();
+        find(value, "", pointers);
+        return pointers;
+    }
+
+    private void find(JsonNode value, String pointer, List<String> pointers) {
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(
+                            entry ->
+                                    find(
+                                            entry.getValue(),
+                                            pointer + "/" + escaped(entry.getKey()),
+                                            pointers));
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                find(value.get(i), pointer + "/" + i, pointers);
+            }
+        } else if (value.isString() && texts.stream().anyMatch(value.asString()::contains)) {
+            pointers.add(pointer);
+        }
+    }
+
+    private static String escaped(String step) {
+        return step.replace("~", "~0").replace("/", "~1");
+    }
+}
