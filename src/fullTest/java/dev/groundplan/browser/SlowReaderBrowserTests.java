@@ -40,6 +40,9 @@ class SlowReaderBrowserTests {
     private static final Logger report = LoggerFactory.getLogger(SlowReaderBrowserTests.class);
     private static final int SLOW = Integer.getInteger("groundplan.test.slow-readers", 12);
     private static final int CHUNKS = Integer.getInteger("groundplan.test.chunks", 40);
+    private static final int PAGES = Integer.getInteger("groundplan.test.pages", 40);
+    private static final int ENOUGH_PAGES = 400;
+    private static final int FLOOR_MILLIS = 250;
     private static final int LINES = 5;
     private static final int WIDTH = 20_000;
     private static final Pattern LINE = Pattern.compile(" id=\"L(\\d+)\"");
@@ -54,12 +57,14 @@ class SlowReaderBrowserTests {
     @Test
     void holdUpNobodyElse() throws Exception {
         var writer = openARun();
+        var alone = pages();
         var slow = new ArrayList<Socket>();
         for (int i = 0; i < SLOW; i++) {
             slow.add(connect());
         }
         var crawling = CompletableFuture.runAsync(() -> crawl(slow));
         writeUntilStuck(writer);
+        assertHardlySlower(alone, pages());
         var written = new ConcurrentHashMap<Integer, Long>();
         var arrived = new ConcurrentHashMap<Integer, Long>();
         var reading = CompletableFuture.runAsync(() -> read(arrived));
@@ -87,6 +92,39 @@ class SlowReaderBrowserTests {
         crawling.join();
         run.cancel();
         reading.join();
+    }
+
+    /** How long a page of somebody else takes. */
+    private List<Long> pages() throws IOException, InterruptedException {
+        var client = HttpClient.newHttpClient();
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/runs"))
+                        .header("Cookie", cookies)
+                        .build();
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < PAGES; i++) {
+            var begun = System.nanoTime();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            took.add(System.nanoTime() - begun);
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+        return took;
+    }
+
+    /** Of a few pages the slowest says more of the machine than of the portal. */
+    private static void assertHardlySlower(List<Long> alone, List<Long> beside) {
+        report.info(
+                "{} pages alone took {} ms (p99 {} ms), beside {} readers of 1 B/s {} ms (p99 {} ms)",
+                PAGES,
+                at(alone, 0.5),
+                at(alone, 0.99),
+                SLOW,
+                at(beside, 0.5),
+                at(beside, 0.99));
+        if (PAGES >= ENOUGH_PAGES) {
+            assertThat(at(beside, 0.99)).isLessThan(2 * at(alone, 0.99) + FLOOR_MILLIS);
+        }
+        assertThat(stuck()).as("they still make their writers wait").isGreaterThan(8);
     }
 
     /** More than their sockets hold. */
