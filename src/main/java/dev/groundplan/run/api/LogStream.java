@@ -98,9 +98,14 @@ class LogStream implements Runnable {
                         SseEmitter.event()
                                 .id(String.valueOf(chunk.seq()))
                                 .name("log")
-                                .data(PlainLines.of(chunk.text()), MediaType.TEXT_PLAIN));
+                                .data(data(chunk.text()), MediaType.TEXT_PLAIN));
                 seq = chunk.seq();
             }
         }
+    }
+
+    /** A reader takes one space away where a line begins with one (HTML Standard, 9.2.6). */
+    private static String data(String text) {
+        return " " + PlainLines.of(text).replace("\n", "\n ");
     }
 }

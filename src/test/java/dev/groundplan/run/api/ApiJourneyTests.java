@@ -172,7 +172,7 @@ class ApiJourneyTests {
                 developer.get("/runs/" + run + "/log", "Accept", "text/event-stream").expect(200);
 
         assertThat(live.header("Content-Type")).startsWith("text/event-stream");
-        assertThat(live.body()).contains("data:CREATE index.html").endsWith("data:APPLIED\n\n");
+        assertThat(live.body()).contains("data: CREATE index.html").endsWith("data:APPLIED\n\n");
         var ids = live.body().lines().filter(line -> line.startsWith("id:")).toList();
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
         var rest =
