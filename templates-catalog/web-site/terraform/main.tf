@@ -37,5 +37,5 @@ output "inventory" {
 
 output "addresses" {
   description = "Where the site is reached."
-  value       = [for name, port in local.servers : "http://${name}:${port}"]
+  value       = join(", ", [for name, port in local.servers : "http://${name}:${port}"])
 }

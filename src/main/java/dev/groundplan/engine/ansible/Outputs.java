@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -73,27 +74,25 @@ final class Outputs {
         var secret = secret(job);
         var names = new TreeSet<>(before.keySet());
         declared(job).forEach(output -> names.add(output.name()));
-        return names.stream()
-                .map(
-                        name ->
-                                new PlannedOutput(
-                                        name,
-                                        before.containsKey(name)
-                                                ? ChangeAction.UPDATE
-                                                : ChangeAction.CREATE,
-                                        null,
-                                        null,
-                                        false,
-                                        secret.contains(name)))
-                .toList();
+        return names.stream().map(name -> unknown(name, before.get(name), secret)).toList();
+    }
+
+    private static PlannedOutput unknown(String name, @Nullable Output old, Set<String> secret) {
+        boolean sensitive = secret.contains(name) || old != null && old.sensitive();
+        return new PlannedOutput(
+                name,
+                old == null ? ChangeAction.CREATE : ChangeAction.UPDATE,
+                old == null || sensitive ? null : old.value(),
+                null,
+                false,
+                sensitive);
     }
 
     static List<PlannedOutput> gone(StepJob job) throws IOException {
         return before(job).values().stream().map(Outputs::deleted).toList();
     }
 
-    private static PlannedOutput planned(
-            Output output, ChangeAction action, @org.jspecify.annotations.Nullable Output old) {
+    private static PlannedOutput planned(Output output, ChangeAction action, @Nullable Output old) {
         return new PlannedOutput(
                 output.name(),
                 action,

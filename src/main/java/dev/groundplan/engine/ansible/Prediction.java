@@ -9,6 +9,8 @@ import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The plan that a check makes. */
@@ -24,7 +26,7 @@ final class Prediction {
     StepPlan plan(String version) throws IOException, EngineException {
         var reader = new ChangeReader(Secrets.of(job.inputs()));
         var changes = new ArrayList<Change>();
-        events.results().forEach(result -> reader.read(result).ifPresent(changes::add));
+        inOrder(events.results()).forEach(result -> reader.read(result).ifPresent(changes::add));
         boolean failed = changes.stream().anyMatch(change -> change.action() == ChangeAction.ERROR);
         boolean looking = job.intent() == Intent.REFRESH;
         return new StepPlan(
@@ -35,6 +37,16 @@ final class Prediction {
                 !failed,
                 failed ? warnings(changes) : List.of(),
                 version);
+    }
+
+    /** Task by task; hosts answer in any order. */
+    private static List<TaskResult> inOrder(List<TaskResult> results) {
+        var byTask = new LinkedHashMap<String, List<TaskResult>>();
+        for (var result : results) {
+            byTask.computeIfAbsent(result.task(), task -> new ArrayList<>()).add(result);
+        }
+        byTask.values().forEach(hosts -> hosts.sort(Comparator.comparing(TaskResult::host)));
+        return byTask.values().stream().flatMap(List::stream).toList();
     }
 
     private static boolean acts(List<Change> changes) {

@@ -1,5 +1,6 @@
 package dev.groundplan.run.web;
 
+import dev.groundplan.engine.Guarantee;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.identity.People;
 import dev.groundplan.identity.Person;
@@ -60,7 +61,7 @@ class DecisionBox {
                 whyNot == null ? null : whyNot + " " + who(environment, run),
                 "1 approval by " + team.title(),
                 PlanWords.summary(run, plan.counts()),
-                promise(run),
+                promise(run, plan),
                 "/runs/" + run.id() + "/approval",
                 plan.digest(),
                 approveLabel(run),
@@ -75,10 +76,13 @@ class DecisionBox {
         return run.request().requestedBy().equals(viewer.id());
     }
 
-    private static String promise(Run run) {
-        return run.request().kind() == RunKind.RECONCILE
-                ? "Nothing is changed out there. What was found is recorded, and the environment is free again."
-                : "You approve exactly this plan; if anything moves, nothing runs.";
+    private static String promise(Run run, Plan plan) {
+        if (run.request().kind() == RunKind.RECONCILE) {
+            return "Nothing is changed out there. What was found is recorded, and the environment is free again.";
+        }
+        return plan.guarantee() == Guarantee.EXACT
+                ? "You approve exactly this plan; if anything moves, nothing runs."
+                : "You approve this prediction. It is made again right before; if it differs, nothing runs.";
     }
 
     private static String approveLabel(Run run) {
