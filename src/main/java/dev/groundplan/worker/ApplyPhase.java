@@ -140,7 +140,7 @@ class ApplyPhase {
             try {
                 refuseStale(context, step, laid.dir());
                 return laid;
-            } catch (PlanOutdatedException | EngineException | RuntimeException e) {
+            } catch (PlanOutdatedException | EngineException | IOException | RuntimeException e) {
                 steps.clear(laid.dir());
                 throw e;
             }
@@ -156,7 +156,7 @@ class ApplyPhase {
     }
 
     private void refuseStale(RunContext context, SealedStep step, Workdir dir)
-            throws PlanOutdatedException, EngineException {
+            throws PlanOutdatedException, EngineException, IOException {
         var why = steps.stale(context, step, dir);
         if (why.isPresent()) {
             throw new PlanOutdatedException(why.get());
@@ -187,8 +187,8 @@ class ApplyPhase {
     /** Empty when that fails, which ends the run: nothing of this step was begun. */
     private Optional<Laid> layNext(RunContext context, SealedStep step, Tally tally) {
         try {
-            return Optional.of(lay(context, step));
-        } catch (IOException
+            return Optional.of(prepare(context, step));
+        } catch (PlanOutdatedException
                 | UncheckedIOException
                 | UnreadableException
                 | TemplateDamagedException e) {

@@ -51,7 +51,7 @@ class StepApply {
     }
 
     Optional<String> stale(RunContext context, SealedStep step, Workdir dir)
-            throws EngineException {
+            throws EngineException, IOException {
         return runner.stale(context, step, dir);
     }
 

@@ -4,6 +4,7 @@ import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ExecutionId;
+import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.Limits;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepResult;
@@ -80,15 +81,35 @@ class StepRunner {
         }
     }
 
+    /**
+     * Why the plan no longer holds. A prediction is made again by the template's own code, so in a
+     * directory that nothing else uses.
+     *
+     * @param dir for a look that runs nothing of the template
+     */
     Optional<String> stale(RunContext context, SealedStep step, Workdir dir)
+            throws EngineException, IOException {
+        if (step.plan().guarantee() == Guarantee.EXACT) {
+            return look(context, step, dir);
+        }
+        var own = lay(context, step, new ExecutionId(java.util.UUID.randomUUID()));
+        try {
+            return look(context, step, own);
+        } finally {
+            directories.clear(own);
+        }
+    }
+
+    private Optional<String> look(RunContext context, SealedStep step, Workdir dir)
             throws EngineException {
+        var limits = new Limits(properties.planLimit(), properties.planSilence());
         var job =
                 job(
                         context,
                         step.task(),
                         new ExecutionId(java.util.UUID.randomUUID()),
                         dir,
-                        Limits.NONE,
+                        limits,
                         new Silent());
         return engine(step.task()).stale(job, step.plan());
     }

@@ -11,7 +11,6 @@ import dev.groundplan.engine.process.Command;
 import dev.groundplan.engine.process.Exit;
 import dev.groundplan.engine.process.NotStartedException;
 import dev.groundplan.engine.process.ProcessRunner;
-import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +44,7 @@ class Applier {
                 events.finish(List.of());
                 return result(job, events, Outcome.SUCCEEDED, events.planned(), "");
             }
+            commands.lay(job);
             command = command(job, approved).orElseThrow(() -> missing(approved));
         } catch (EngineException | IOException | RuntimeException e) {
             return untouched(job, approved, e.getMessage());
@@ -90,8 +90,7 @@ class Applier {
         }
     }
 
-    private Optional<Command> command(StepJob job, StepPlan approved)
-            throws EngineException, IOException {
+    private Optional<Command> command(StepJob job, StepPlan approved) throws EngineException {
         var binary = installation.named(approved.engineVersion());
         return binary.isPresent()
                 ? Optional.of(commands.apply(job, binary.get()))
@@ -117,8 +116,7 @@ class Applier {
     }
 
     private static StepResult succeeded(ApplyEvents events, StepJob job) throws EngineException {
-        var values = events.outputs().orElse(Json.MAPPER.createObjectNode());
-        events.finish(job.intent() == Intent.DESTROY ? List.of() : Outputs.made(job, values));
+        events.finish(job.intent() == Intent.DESTROY ? List.of() : Outputs.made(job, events));
         return result(job, events, Outcome.SUCCEEDED, events.planned(), "");
     }
 

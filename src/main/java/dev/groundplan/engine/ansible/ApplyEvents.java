@@ -20,15 +20,17 @@ final class ApplyEvents extends Events {
     private final State before;
     private final Set<String> open = new HashSet<>();
     private final SortedMap<String, Kept> now = new TreeMap<>();
+    private final Set<String> working = new HashSet<>();
     private final int planned;
     private boolean news;
+    private boolean touched;
 
     ApplyEvents(StepJob job, StepPlan approved) throws IOException {
         super(job);
         this.job = job;
         this.before = State.read(job.dir()).orElseGet(State::none);
-        acting(approved).forEach(change -> open.add(change.address()));
-        this.planned = open.size();
+        open.addAll(Seal.read(job).acting());
+        this.planned = acting(approved).size();
     }
 
     static List<Change> acting(StepPlan plan) {
@@ -37,14 +39,17 @@ final class ApplyEvents extends Events {
 
     @Override
     protected void begins(String host, String task) {
+        working.add(host + " · " + task);
         report(host + " · " + task);
     }
 
     @Override
     protected void result(TaskResult result) {
+        working.remove(result.host() + " · " + result.task());
         if (!result.failed()) {
             open.remove(result.address());
         }
+        touched |= result.changed() || result.failed() && result.acts();
         if (result.manages()) {
             now.put(result.address(), Kept.of(result));
             news = true;
@@ -66,9 +71,12 @@ final class ApplyEvents extends Events {
         keep(before.next(undone ? new TreeMap<>() : now, undone ? List.of() : outputs));
     }
 
-    /** What is known when it did not. */
+    /**
+     * What is known when it did not: a task that failed or never answered may have done something.
+     */
     void stop() {
-        if (!now.isEmpty()) {
+        touched |= working.stream().anyMatch(open::contains);
+        if (touched || !now.isEmpty()) {
             keep(before.next(all(), before.outputs()));
         }
     }
@@ -77,8 +85,10 @@ final class ApplyEvents extends Events {
         return planned;
     }
 
+    /** At least one, when something may have been changed though no planned change is complete. */
     int done() {
-        return planned - open.size();
+        int complete = planned - open.size();
+        return touched && planned > 0 ? Math.max(1, complete) : complete;
     }
 
     private SortedMap<String, Kept> all() {

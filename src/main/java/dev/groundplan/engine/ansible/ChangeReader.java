@@ -48,7 +48,7 @@ final class ChangeReader {
         var after = Json.MAPPER.createObjectNode();
         var texts = new ArrayList<String>();
         result.diffs().forEach(diff -> merge(diff, before, after, texts));
-        var action = action(before, after);
+        var action = result.removes() ? ChangeAction.DELETE : action(result, before, after);
         if (!texts.isEmpty() && !secrets.in(before) && !secrets.in(after)) {
             before.remove("content"); // the lines that differ say it all
             after.remove("content");
@@ -117,15 +117,13 @@ final class ChangeReader {
     }
 
     /** A file that is not there has the state "absent", or no content and no header. */
-    private static ChangeAction action(ObjectNode before, ObjectNode after) {
+    private static ChangeAction action(TaskResult result, ObjectNode before, ObjectNode after) {
         if (Json.text(after, "state").equals("absent")) {
             return ChangeAction.DELETE;
         }
-        boolean there = !before.isEmpty() && !Json.text(before, "state").equals("absent");
-        if (!there && !after.isEmpty()) {
-            return ChangeAction.CREATE;
-        }
-        return there && after.isEmpty() ? ChangeAction.DELETE : ChangeAction.UPDATE;
+        boolean named = result.diffs().stream().anyMatch(diff -> diff.has("before_header"));
+        boolean there = named || !before.isEmpty() && !Json.text(before, "state").equals("absent");
+        return there || after.isEmpty() ? ChangeAction.UPDATE : ChangeAction.CREATE;
     }
 
     private static Change row(

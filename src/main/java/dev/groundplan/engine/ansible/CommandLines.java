@@ -4,6 +4,7 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.Limits;
 import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.ToolFolder;
 import dev.groundplan.engine.Workdir;
 import dev.groundplan.engine.process.Access;
 import dev.groundplan.engine.process.CancelPolicy;
@@ -14,7 +15,6 @@ import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.engine.process.Tools;
 import dev.groundplan.engine.tool.Binary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,24 +71,23 @@ class CommandLines {
                         () -> new EngineException("This step names no playbook that undoes it."));
     }
 
-    Command check(StepJob job, Binary binary) throws EngineException, IOException {
+    Command check(StepJob job, Binary binary) throws EngineException {
         var argv = argv(job, binary);
         argv.add("--check");
         return command(job, argv, PATIENT, properties.network(), Access.LOOK);
     }
 
-    Command apply(StepJob job, Binary binary) throws EngineException, IOException {
+    Command apply(StepJob job, Binary binary) throws EngineException {
         return command(job, argv(job, binary), NEVER_KILLED, properties.network(), Access.CHANGE);
     }
 
-    Command list(StepJob job, Binary binary) throws EngineException, IOException {
+    Command list(StepJob job, Binary binary) throws EngineException {
         var argv = argv(job, binary);
         argv.addAll(List.of("--list-tasks", "--list-hosts"));
         return command(job, argv, PATIENT, Network.NONE, Access.LOOK);
     }
 
-    Command syntax(StepJob job, Binary binary) throws EngineException, IOException {
-        lay(job.dir());
+    Command syntax(StepJob job, Binary binary) throws EngineException {
         var argv =
                 List.of(
                         binary.path().toString(),
@@ -107,7 +106,7 @@ class CommandLines {
                 access);
     }
 
-    private List<String> argv(StepJob job, Binary binary) throws EngineException, IOException {
+    private List<String> argv(StepJob job, Binary binary) throws EngineException {
         var paths = runner.paths(job.dir());
         return new ArrayList<>(
                 List.of(
@@ -122,8 +121,7 @@ class CommandLines {
 
     private Command command(
             StepJob job, List<String> argv, CancelPolicy cancel, Network network, Access access)
-            throws EngineException, IOException {
-        lay(job.dir());
+            throws EngineException {
         return new Command(
                 argv,
                 "source",
@@ -134,18 +132,30 @@ class CommandLines {
                 access.reading(collections()));
     }
 
-    private String file(StepJob job, Playbook playbook) throws IOException {
+    private String file(StepJob job, Playbook playbook) {
         var paths = runner.paths(job.dir());
-        return playbook.file(job.dir(), paths.source(), paths.scratch());
+        return playbook.file(paths.source(), paths.scratch());
     }
 
-    /** An empty configuration, or Ansible would look for one; and our plugin. */
-    private static void lay(Workdir dir) throws IOException {
-        var plugins = Files.createDirectories(dir.scratch().resolve("plugins"));
-        Files.writeString(dir.scratch().resolve(CONFIGURATION), "");
+    /**
+     * What a command needs besides what is sealed: an empty configuration, or Ansible would look
+     * for one; our plugin; the play of a role. Before anything is started.
+     */
+    void lay(StepJob job) throws EngineException, IOException {
+        write(job.dir(), CONFIGURATION, new byte[0]);
         try (var plugin = CommandLines.class.getResourceAsStream(PLUGIN)) {
-            Files.write(plugins.resolve(PLUGIN), Objects.requireNonNull(plugin).readAllBytes());
+            write(job.dir(), PLUGIN, Objects.requireNonNull(plugin).readAllBytes());
         }
+        var play = playbook(job).play(runner.paths(job.dir()).source());
+        if (play.isPresent()) {
+            write(job.dir(), Playbook.PLAY_OF_ROLE, play.get());
+        }
+    }
+
+    /** The template's code may have put a link in the way. */
+    private static void write(Workdir dir, String name, byte[] content) throws IOException {
+        var path = dir.run().relativize(dir.scratch()) + "/" + name;
+        new ToolFolder(dir.run()).write(path, content);
     }
 
     private Map<String, String> environment(StepJob job, Playbook playbook) {
@@ -155,7 +165,7 @@ class CommandLines {
         environment.put("ANSIBLE_HOME", paths.temp() + "/ansible");
         environment.put("ANSIBLE_LOCAL_TEMP", paths.temp() + "/ansible");
         environment.put("ANSIBLE_SSH_CONTROL_PATH_DIR", paths.temp() + "/ssh");
-        environment.put("ANSIBLE_CALLBACK_PLUGINS", paths.scratch() + "/plugins");
+        environment.put("ANSIBLE_CALLBACK_PLUGINS", paths.scratch());
         environment.put("ANSIBLE_STDOUT_CALLBACK", "groundplan_events");
         environment.put("ANSIBLE_ROLES_PATH", paths.source() + "/" + playbook.roles());
         environment.put("ANSIBLE_COLLECTIONS_PATH", collectionsPath(paths.source(), playbook));
@@ -166,6 +176,7 @@ class CommandLines {
         environment.put("ANSIBLE_INVENTORY_ENABLED", "yaml,host_list");
         environment.put("ANSIBLE_PYTHON_INTERPRETER", "auto_silent");
         environment.put("ANSIBLE_PIPELINING", "1");
+        environment.put("ANSIBLE_FORCE_HANDLERS", "1");
         environment.put("ANSIBLE_RETRY_FILES_ENABLED", "0");
         environment.put("ANSIBLE_DEPRECATION_WARNINGS", "0");
         environment.put("ANSIBLE_NOCOLOR", "1");

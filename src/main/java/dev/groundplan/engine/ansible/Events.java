@@ -12,8 +12,10 @@ import dev.groundplan.engine.tool.JsonLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,7 @@ class Events implements LineHandler {
     private final TaskResult.Reader reader = new TaskResult.Reader();
     private final List<TaskResult> results = new ArrayList<>();
     private final Deque<String> lastWords = new ArrayDeque<>();
+    private final Set<String> secretOutputs = new HashSet<>();
     private @Nullable JsonNode stats;
     private boolean begun;
 
@@ -64,6 +67,11 @@ class Events implements LineHandler {
     /** Whether a task was begun on any host. */
     boolean begun() {
         return begun;
+    }
+
+    /** Names of outputs that a task set whose results are hidden. */
+    Set<String> secretOutputs() {
+        return secretOutputs;
     }
 
     /** What the playbook set as its outputs; empty when it did not come to its end. */
@@ -147,6 +155,7 @@ class Events implements LineHandler {
     private void take(JsonNode event) {
         switch (Json.text(event, "gp")) {
             case "result" -> {
+                event.path("secret").forEach(name -> secretOutputs.add(name.asString("")));
                 var result = reader.read(event);
                 results.add(result);
                 result(result);

@@ -4,6 +4,7 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.tool.Json;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,19 @@ record Inventory(ObjectNode groups) {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
     private static final String CONNECTION = "ansible_connection";
 
+    /** A name is a template to Ansible, and an argument to ssh. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]{0,252}");
+
+    private static final Set<String> REMOTE =
+            Set.of(
+                    "ssh",
+                    "ansible.builtin.ssh",
+                    "paramiko",
+                    "paramiko_ssh",
+                    "smart",
+                    "winrm",
+                    "psrp");
+
     /**
      * @param given what the option says; absent when there is none
      * @param local whether the worker itself may be configured
@@ -26,6 +40,7 @@ record Inventory(ObjectNode groups) {
     static Inventory of(JsonNode given, boolean local, String temp) throws EngineException {
         var inventory = new Inventory(shaped(given, local));
         for (var group : inventory.groups.properties()) {
+            refuseName(group.getKey());
             inventory.prepare(group.getValue(), local, temp);
         }
         if (inventory.hosts().isEmpty()) {
@@ -93,6 +108,7 @@ record Inventory(ObjectNode groups) {
     private void prepare(JsonNode group, boolean local, String temp) throws EngineException {
         refuseLocal("a group", group.path("vars"), local);
         for (var host : group.path("hosts").properties()) {
+            refuseName(host.getKey());
             var variables = host.getValue();
             refuseLocal(host.getKey(), variables, local);
             boolean here =
@@ -111,13 +127,23 @@ record Inventory(ObjectNode groups) {
             }
         }
         for (var child : group.path("children").properties()) {
+            refuseName(child.getKey());
             prepare(child.getValue(), local, temp);
+        }
+    }
+
+    private static void refuseName(String name) throws EngineException {
+        if (!NAME.matcher(name).matches()) {
+            throw new EngineException(
+                    "\""
+                            + name
+                            + "\" is no name for a host or a group: use letters, digits, '.', '-', '_' and ':'.");
         }
     }
 
     private static void refuseLocal(String who, JsonNode variables, boolean local)
             throws EngineException {
-        if (!local && variables.path(CONNECTION).asString("").equals("local")) {
+        if (!local && !REMOTE.contains(variables.path(CONNECTION).asString("ssh"))) {
             throw refused(who);
         }
     }

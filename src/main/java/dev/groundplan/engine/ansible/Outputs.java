@@ -27,8 +27,10 @@ final class Outputs {
     private Outputs() {}
 
     /** After an apply. */
-    static List<Output> made(StepJob job, JsonNode values) throws EngineException {
+    static List<Output> made(StepJob job, Events events) throws EngineException {
+        var values = events.outputs().orElse(Json.MAPPER.createObjectNode());
         var secret = secret(job);
+        secret.addAll(events.secretOutputs());
         var secrets = Secrets.of(job.inputs());
         var outputs = new ArrayList<Output>();
         for (var value : map(values).entrySet()) {
@@ -51,7 +53,7 @@ final class Outputs {
         if (acts) {
             return unknown(job);
         }
-        var now = made(job, events.outputs().orElse(Json.MAPPER.createObjectNode()));
+        var now = made(job, events);
         var before = before(job);
         var planned = new ArrayList<PlannedOutput>();
         for (var output : now) {

@@ -4,6 +4,7 @@ import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Change.Fidelity;
 import dev.groundplan.engine.ChangeAction;
 import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.EngineException.InputProblem;
 import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.Problem;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What changes nothing: the check of the syntax, the check that is the plan, and its repetition.
@@ -30,6 +32,8 @@ class Planner {
     /** Of 2.14 to 2.18, and of 2.19. */
     private static final Pattern PLACE =
             Pattern.compile("(?:appears to be in '|Origin: )([^':\\n]+)(?:': line |:)(\\d+)");
+
+    private static final Pattern TEMPLATE = Pattern.compile("\\{[{%#]");
 
     private final Installation installation;
     private final CommandLines commands;
@@ -44,6 +48,7 @@ class Planner {
     List<Problem> validate(StepJob job) throws EngineException {
         try {
             var binary = installation.select(job.step());
+            commands.lay(job);
             var answer = runner.capture(commands.syntax(job, binary), job.dir(), LARGEST_REPORT);
             return answer.succeeded() ? List.of() : List.of(problem(job, answer.err()));
         } catch (IOException e) {
@@ -60,6 +65,7 @@ class Planner {
             }
             var binary = installation.select(job.step());
             write(job);
+            commands.lay(job);
             return sealed(job, checked(job, binary));
         } catch (IOException e) {
             throw new EngineException("Ansible could not plan: " + e.getMessage(), e);
@@ -69,7 +75,8 @@ class Planner {
     /** Checks again, with what is sealed. */
     Optional<String> stale(StepJob job, StepPlan approved) throws EngineException {
         try {
-            if (!Seal.read(job).state().equals(Seal.stateOf(job))) {
+            var seal = Seal.read(job);
+            if (!seal.state().equals(Seal.stateOf(job))) {
                 return Optional.of("What was configured has changed since the plan was made.");
             }
             if (isForgetting(approved)) {
@@ -82,8 +89,9 @@ class Planner {
                                 + approved.engineVersion()
                                 + ", which this worker does not have.");
             }
+            commands.lay(job);
             var now = checked(job, binary.get());
-            return Seal.essence(now).equals(Seal.essence(approved))
+            return Seal.essence(now).equals(seal.essence())
                     ? Optional.empty()
                     : Optional.of(
                             "Ansible's check now says something else than what was approved.");
@@ -179,8 +187,28 @@ class Planner {
     private void write(StepJob job) throws EngineException, IOException {
         var given = job.step().options().path("inventory");
         var inventory = Inventory.of(given, commands.local(), commands.temp(job.dir()));
+        for (var input : job.inputs().values().properties()) {
+            refuseTemplates(input.getKey(), input.getValue());
+        }
+        refuseTemplates("options.inventory", inventory.groups());
         write(job, CommandLines.INVENTORY, UnsafeYaml.bytes(inventory.groups()));
         write(job, CommandLines.INPUTS, UnsafeYaml.bytes(job.inputs().values()));
+    }
+
+    /** Ansible has no mark for keys: what it would take for a template there is not passed on. */
+    private static void refuseTemplates(String where, JsonNode value) throws EngineException {
+        for (var entry : value.properties()) {
+            if (TEMPLATE.matcher(entry.getKey()).find()) {
+                var why =
+                        "A name in it holds {{, {% or {#, which Ansible would take for a template.";
+                throw new EngineException(
+                        where + ": " + why, List.of(new InputProblem(where, why)), false);
+            }
+            refuseTemplates(where, entry.getValue());
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            refuseTemplates(where, value.get(i));
+        }
     }
 
     private static void write(StepJob job, String name, byte[] content) throws IOException {
@@ -189,7 +217,7 @@ class Planner {
     }
 
     private static StepPlan sealed(StepJob job, StepPlan plan) throws IOException {
-        new Seal(Seal.stateOf(job)).write(job);
+        Seal.of(job, plan).write(job);
         return plan;
     }
 

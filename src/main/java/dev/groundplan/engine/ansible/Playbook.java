@@ -2,8 +2,7 @@ package dev.groundplan.engine.ansible;
 
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.StepSpec;
-import dev.groundplan.engine.Workdir;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Optional;
 record Playbook(String path, boolean role) {
     private static final List<String> NAMES =
             List.of("site.yml", "site.yaml", "playbook.yml", "playbook.yaml", "main.yml");
-    private static final String PLAY_OF_ROLE = "groundplan-role.yml";
+    static final String PLAY_OF_ROLE = "groundplan-role.yml";
 
     /**
      * @param root the template's folder
@@ -68,14 +67,19 @@ record Playbook(String path, boolean role) {
     }
 
     /**
-     * The file to play, as the child sees it. For a role, a play of it is written.
+     * The file to play, as the child sees it.
      *
      * @param source the template's folder, as the child sees it
      * @param scratch as the child sees it
      */
-    String file(Workdir dir, String source, String scratch) throws IOException {
+    String file(String source, String scratch) {
+        return role ? scratch + "/" + PLAY_OF_ROLE : source + "/" + path;
+    }
+
+    /** The play of a role, for {@link #PLAY_OF_ROLE}; empty for a playbook. */
+    Optional<byte[]> play(String source) {
         if (!role) {
-            return source + "/" + path;
+            return Optional.empty();
         }
         var play =
                 """
@@ -87,9 +91,7 @@ record Playbook(String path, boolean role) {
                         .formatted(
                                 quoted(Path.of(path).getFileName().toString()),
                                 quoted(source + "/" + path));
-        Files.createDirectories(dir.scratch());
-        Files.writeString(dir.scratch().resolve(PLAY_OF_ROLE), play);
-        return scratch + "/" + PLAY_OF_ROLE;
+        return Optional.of(play.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String quoted(String text) {

@@ -29,11 +29,14 @@ final class Prediction {
         inOrder(events.results()).forEach(result -> reader.read(result).ifPresent(changes::add));
         boolean failed = changes.stream().anyMatch(change -> change.action() == ChangeAction.ERROR);
         boolean looking = job.intent() == Intent.REFRESH;
+        if (failed && (looking || !acts(changes))) {
+            throw new EngineException(blind(changes));
+        }
         return new StepPlan(
                 Guarantee.PREDICTED,
                 looking ? List.of() : changes,
                 looking ? changes.stream().filter(Prediction::isDrift).toList() : List.of(),
-                looking ? List.of() : Outputs.planned(job, events, acts(changes)),
+                looking ? List.of() : Outputs.planned(job, events, failed || acts(changes)),
                 !failed,
                 failed ? warnings(changes) : List.of(),
                 version);
@@ -51,6 +54,12 @@ final class Prediction {
 
     private static boolean acts(List<Change> changes) {
         return changes.stream().anyMatch(change -> change.action().acts());
+    }
+
+    /** A check that only fails says nothing, and least of all that there is nothing to do. */
+    private static String blind(List<Change> changes) {
+        return String.join(" ", warnings(changes))
+                + " Where a host is so fresh that it can't be checked, the template can set options.plan to tasks.";
     }
 
     /** What runs each time says nothing about how things are. */

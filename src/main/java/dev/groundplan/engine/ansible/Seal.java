@@ -14,9 +14,20 @@ import java.util.stream.Stream;
  * What a plan was made on, kept beside the inputs.
  *
  * @param state identity of the state; empty when there was none
+ * @param essence what another check must say as well; before any masking
+ * @param acting addresses of what the plan changes; before any masking
  */
-record Seal(String state) {
+record Seal(String state, List<String> essence, List<String> acting) {
     private static final String NAME = "plan.json";
+
+    static Seal of(StepJob job, StepPlan plan) throws IOException {
+        var acting =
+                plan.changes().stream()
+                        .filter(change -> change.action().acts())
+                        .map(Change::address)
+                        .toList();
+        return new Seal(stateOf(job), essence(plan), acting);
+    }
 
     static Seal read(StepJob job) throws IOException {
         return Json.MAPPER.readValue(

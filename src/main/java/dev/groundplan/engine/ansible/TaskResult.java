@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param address unique in a play of the playbook: the same task has the same one in a check and in
  *     the run itself
  * @param module its short name, such as {@code copy}
+ * @param state that the task asks for, such as "absent"; empty when it says none
  * @param said what the module returned of itself
  */
 record TaskResult(
@@ -25,6 +26,7 @@ record TaskResult(
         boolean changed,
         boolean ignored,
         List<JsonNode> diffs,
+        String state,
         JsonNode said) {
     /** They look, or they speak to the playbook itself. */
     private static final Set<String> QUIET =
@@ -78,6 +80,7 @@ record TaskResult(
                     event.path("changed").asBoolean(false),
                     event.path("ignored").asBoolean(false),
                     diffs,
+                    Json.text(event, "state"),
                     event.path("result"));
         }
     }
@@ -86,9 +89,19 @@ record TaskResult(
         return action.substring(action.lastIndexOf('.') + 1);
     }
 
+    /** Whether it says that something is to be away. */
+    boolean removes() {
+        return changed && Set.of("absent", "removed", "purged").contains(state);
+    }
+
     /** Whether it keeps something on the host in the state that the playbook says. */
     boolean manages() {
         return status == Status.OK && !QUIET.contains(module);
+    }
+
+    /** Whether it is there to change something. */
+    boolean acts() {
+        return status != Status.UNREACHABLE && !QUIET.contains(module);
     }
 
     boolean failed() {

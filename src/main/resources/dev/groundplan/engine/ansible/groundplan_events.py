@@ -15,6 +15,7 @@ from ansible.parsing.ajson import AnsibleJSONEncoder
 from ansible.plugins.callback import CallbackBase
 
 LONGEST = 65536
+REASONS = ('skip_reason', 'skipped_reason', 'false_condition')
 KEPT = ('msg', 'stderr', 'stdout', 'rc', 'reason', 'skip_reason', 'skipped_reason', 'false_condition',
         'argument_errors', 'censored', 'exception')
 
@@ -31,6 +32,12 @@ def shortened(value):
     if isinstance(value, (list, tuple)):
         return [shortened(each) for each in value]
     return value
+
+
+def left_out(result):
+    """Whether a loop had nothing to do: its items say why, the whole does not."""
+    items = [item for item in result.get('results') or [] if isinstance(item, dict)]
+    return bool(items) and all(any(why in item for why in REASONS) for item in items)
 
 
 def diffs(result):
@@ -56,10 +63,17 @@ class CallbackModule(CallbackBase):
 
     def _result(self, status, result, **more):
         raw = part(result, 'result')
+        task = part(result, 'task')
         kept = {key: shortened(raw[key]) for key in KEPT if raw.get(key) is not None}
+        if left_out(raw):
+            kept.setdefault('skip_reason', 'No item met its condition')
+        if task.no_log and task.action.endswith('set_stats'):
+            more['secret'] = [str(name) for name in (task.args.get('data') or {})]
+        state = task.args.get('state')
         self._tell(
-            'result', status=status, host=part(result, 'host').get_name(), task=self._task(part(result, 'task')),
-            changed=bool(raw.get('changed')), diff=diffs(raw), result=kept, **more)
+            'result', status=status, host=part(result, 'host').get_name(), task=self._task(task),
+            changed=bool(raw.get('changed')), diff=diffs(raw), result=kept,
+            state=state if isinstance(state, str) else '', **more)
 
     def v2_playbook_on_play_start(self, play):
         self._tell('play', name=play.get_name())

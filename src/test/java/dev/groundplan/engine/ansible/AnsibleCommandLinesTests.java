@@ -56,6 +56,7 @@ class AnsibleCommandLinesTests {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "[]\n");
         }
+        Files.createDirectories(bench.dir().scratch());
         Files.createDirectories(bench.dir().source().resolve("web/tasks"));
         Files.writeString(bench.dir().source().resolve("web/tasks/main.yml"), "[]\n");
     }
@@ -91,11 +92,29 @@ class AnsibleCommandLinesTests {
 
     @Test
     void playsARoleOnAllHosts() throws Exception {
-        assertThat(line(commands.apply(job("web", Intent.APPLY), ANSIBLE)))
-                .endsWith(" RUN/scratch/groundplan-role.yml");
+        var job = job("web", Intent.APPLY);
+        commands.lay(job);
+
+        assertThat(line(commands.apply(job, ANSIBLE))).endsWith(" RUN/scratch/groundplan-role.yml");
         assertThat(bench.dir().scratch().resolve("groundplan-role.yml"))
                 .content()
                 .contains("name: 'web'", "role: '" + bench.dir().source().toAbsolutePath());
+    }
+
+    /** What a template ran before may have put it there. */
+    @Test
+    void writesNothingThroughALink() throws Exception {
+        var outside = Files.writeString(temp.resolve("outside"), "untouched");
+        Files.createSymbolicLink(bench.dir().scratch().resolve("ansible.cfg"), outside);
+
+        commands.lay(job("ansible/site.yml", Intent.APPLY));
+
+        assertThat(outside).hasContent("untouched");
+        assertThat(bench.dir().scratch().resolve("ansible.cfg"))
+                .isRegularFile()
+                .isEmptyFile()
+                .satisfies(file -> assertThat(Files.isSymbolicLink(file)).isFalse());
+        assertThat(bench.dir().scratch().resolve("groundplan_events.py")).isNotEmptyFile();
     }
 
     @Test
@@ -133,6 +152,7 @@ class AnsibleCommandLinesTests {
                         "ANSIBLE_INVENTORY_ENABLED",
                         "ANSIBLE_PYTHON_INTERPRETER",
                         "ANSIBLE_PIPELINING",
+                        "ANSIBLE_FORCE_HANDLERS",
                         "ANSIBLE_RETRY_FILES_ENABLED",
                         "ANSIBLE_DEPRECATION_WARNINGS",
                         "ANSIBLE_NOCOLOR",

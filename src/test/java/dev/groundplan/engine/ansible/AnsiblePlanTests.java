@@ -152,6 +152,104 @@ class AnsiblePlanTests {
     }
 
     @Test
+    void doesNotTakeACheckThatOnlyFailsForNothingToDo() throws Exception {
+        var step =
+                step("- name: Too early\n  ansible.builtin.fail: {msg: there is no service yet}\n");
+
+        for (var intent : new Intent[] {Intent.APPLY, Intent.REFRESH}) {
+            assertThatThrownBy(() -> bench.plan(job(step, intent)))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("Too early")
+                    .hasMessageContaining("options.plan to tasks");
+        }
+    }
+
+    @Test
+    void plansNothingForALoopThatHasNothingToDo() throws Exception {
+        var step =
+                step(
+                        """
+                        - name: Each of them
+                          ansible.builtin.command: echo {{ item }}
+                          loop: [1, 2]
+                          when: item > 2
+                        """);
+
+        assertThat(bench.plan(job(step, Intent.APPLY)).changesNothing()).isTrue();
+    }
+
+    @Test
+    void countsWhatAFailedTaskMayHaveChanged() throws Exception {
+        var step =
+                step(
+                        """
+                        - name: One after the other
+                          ansible.builtin.shell: touch {{ place }}/{{ item }} && test {{ item }} = a
+                          loop: [a, b]
+                        """);
+        var plan = bench.plan(job(step, Intent.APPLY));
+
+        var result = bench.apply(job(step, Intent.APPLY), plan);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.done()).isEqualTo(1);
+        assertThat(bench.dir().environment().resolve("a")).exists();
+        assertThat(bench.state()).isPresent();
+    }
+
+    @Test
+    void keepsAnOutputSecretWhereverItsTaskStands() throws Exception {
+        bench.file(
+                "later.yml",
+                "- ansible.builtin.set_stats: {data: {key: generated-4711}}\n  no_log: true\n");
+        var step = step(PAGE + "- ansible.builtin.include_tasks: later.yml\n");
+
+        var result = bench.apply(job(step, Intent.APPLY), bench.plan(job(step, Intent.APPLY)));
+
+        assertThat(result.outputs())
+                .singleElement()
+                .satisfies(
+                        output -> {
+                            assertThat(output.value().asString()).isEqualTo("generated-4711");
+                            assertThat(output.sensitive()).isTrue();
+                        });
+        assertThat(console.text()).doesNotContain("generated-4711");
+    }
+
+    @Test
+    void showsAsDeletedWhatATaskTakesAway() throws Exception {
+        Files.writeString(bench.dir().environment().resolve("page.txt"), "old\n");
+        Files.writeString(bench.dir().environment().resolve("full.txt"), "old\n");
+        var step =
+                step(
+                        """
+                        - name: Away
+                          ansible.builtin.file: {path: "{{ place }}/page.txt", state: absent}
+                        - name: Emptied
+                          ansible.builtin.copy: {dest: "{{ place }}/full.txt", content: ""}
+                        """);
+
+        assertThat(bench.plan(job(step, Intent.APPLY)).changes())
+                .extracting(Change::action)
+                .containsExactly(ChangeAction.DELETE, ChangeAction.UPDATE);
+    }
+
+    @Test
+    void refusesNamesThatAnsibleWouldTakeForTemplates() throws Exception {
+        var step = step(PAGE);
+        var values = EngineBench.values(Map.of("text", Map.of("{{ lookup('pipe', 'id') }}", 80)));
+
+        assertThatThrownBy(
+                        () -> bench.plan(bench.job(step, Intent.APPLY, values, Set.of(), console)))
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        refused ->
+                                assertThat(refused.inputProblems())
+                                        .extracting(EngineException.InputProblem::input)
+                                        .containsExactly("text"));
+    }
+
+    @Test
     void namesAHostThatCannotBeReached() throws Exception {
         var step = step(PAGE);
         var inventory = ((ObjectNode) step.options()).putObject("inventory");

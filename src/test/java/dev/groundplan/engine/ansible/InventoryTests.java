@@ -44,6 +44,8 @@ class InventoryTests {
                 "['localhost']",
                 "['127.0.0.1']",
                 "{'web-1': {'ansible_connection': 'local'}}",
+                "{'web-1': {'ansible_connection': 'ansible.builtin.local'}}",
+                "{'web-1': {'ansible_connection': 'community.docker.docker'}}",
                 "{'web': {'hosts': {'a': {}}, 'vars': {'ansible_connection': 'local'}}}",
                 "{'all': {'children': {'web': {'hosts': {'localhost': null}}}}}"
             })
@@ -52,6 +54,22 @@ class InventoryTests {
                 .isInstanceOf(EngineException.class)
                 .hasMessageStartingWith("The inventory names the worker itself")
                 .hasMessageContaining("groundplan.ansible.local");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "['{{ lookup(1) }}']",
+                "['-oProxyCommand=id']",
+                "['a b']",
+                "['']",
+                "{'a{% x %}': {'hosts': {'b': {}}}}",
+                "{'all': {'children': {'{{ x }}': {'hosts': {'b': {}}}}}}"
+            })
+    void takesNoNameThatIsMoreThanAName(String inventory) {
+        assertThatThrownBy(() -> of(inventory, true))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("is no name for a host or a group");
     }
 
     @Test
