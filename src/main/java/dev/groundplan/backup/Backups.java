@@ -22,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /** The backups of the embedded database: makes them, lists them, and drops the oldest. */
@@ -126,7 +125,7 @@ public class Backups {
             log.info("Backup {} is made: {} bytes.", made.name(), made.size());
             dropOldest();
             return made;
-        } catch (IOException | SQLException | DataAccessException | BackupFailedException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             lastFailure = String.valueOf(e.getMessage());
             log.error("The backup failed.", e);
             throw new BackupFailedException("The backup failed.", e);

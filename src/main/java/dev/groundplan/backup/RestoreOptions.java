@@ -1,7 +1,12 @@
 package dev.groundplan.backup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +84,39 @@ record RestoreOptions(
         values.put(name, at < 0 ? "" : argument.substring(at + 1));
     }
 
+    /** A wrong file would be as good as "nothing since". */
+    private static void refuseOther(Path ledger) {
+        try (var lines = Files.lines(ledger)) {
+            var first = lines.filter(line -> !line.isBlank()).findFirst().orElse("");
+            if (!first.startsWith("{") || !first.contains("\"execution\"")) {
+                throw new IllegalArgumentException(
+                        ledger
+                                + " is no ledger: it holds no line of an apply. Leave out the hosts that applied nothing.");
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException("The ledger " + ledger + " can't be read.", e);
+        }
+    }
+
+    /** While a portal works with it, it grows. */
+    private static void refuseInUse(Path ledger) {
+        var lock = ledger.resolveSibling("lock");
+        if (!Files.isWritable(lock)) {
+            return;
+        }
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                var held = channel.tryLock()) {
+            if (held == null) {
+                throw new OverlappingFileLockException();
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IllegalArgumentException(
+                    "A portal works with " + ledger + ". Stop it first, and let its tools end.", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(lock + " can't be looked at.", e);
+        }
+    }
+
     private static void refuseUnclear(
             Map<String, String> values, List<Path> files, List<Path> ledgers) {
         var onServer = values.containsKey("--spring.datasource.url");
@@ -101,6 +139,8 @@ record RestoreOptions(
             if (!Files.isReadable(ledger)) {
                 throw new IllegalArgumentException("The ledger " + ledger + " can't be read.");
             }
+            refuseOther(ledger);
+            refuseInUse(ledger);
         }
     }
 }

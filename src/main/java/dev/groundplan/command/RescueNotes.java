@@ -52,7 +52,8 @@ class RescueNotes {
         return jdbc.sql(
                         """
                         select number, status from run
-                        where environment_id = :environment and ended_at is null and active_slot is not null
+                        where environment_id = :environment
+                            and (status = 'UNKNOWN' or (ended_at is null and active_slot is not null))
                         order by number
                         """)
                 .param("environment", environment.id().value())

@@ -62,10 +62,23 @@ public class Recalls {
             return;
         }
         endOthers(environment, newest.run(), applied, why);
+        runs.active(environment.id())
+                .filter(run -> isUnknown(run) && !run.id().equals(newest.run()))
+                .ifPresent(run -> settleOlder(run, why));
         if (runs.active(environment.id()).filter(Recalls::isUnknown).isEmpty()) {
             var run = rows.find(newest.run()).orElseGet(() -> addAgain(environment, newest));
             becomeUnknown(run, why);
         }
+    }
+
+    /** It had ended before the newest one was applied; how, nobody knows any more. */
+    private void settleOlder(Run older, String why) {
+        var at = clock.instant();
+        var ending = new Ending(Effect.UNKNOWN, 0, 0, why, null, at);
+        runs.change(
+                older.id(),
+                Cause.portal(why),
+                now -> now.losesTrack(why, at).settle(false, ending));
     }
 
     /** Of an environment to which anything may have happened. */
@@ -89,6 +102,13 @@ public class Recalls {
     @Transactional(propagation = Propagation.MANDATORY)
     public void becomeUnknown(Run run, String why) {
         runs.change(run.id(), Cause.portal(why), now -> now.recall(why, clock.instant()));
+    }
+
+    /** One that was approved, and of which nobody knows what was decided after that. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void outdate(Run run, String why) {
+        environments.lock(run.environmentId());
+        runs.change(run.id(), Cause.portal(why), now -> now.outdated(why, clock.instant()));
     }
 
     private void endOthers(Environment environment, RunId newest, Set<RunId> applied, String why) {

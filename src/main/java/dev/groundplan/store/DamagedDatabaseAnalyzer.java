@@ -43,14 +43,15 @@ class DamagedDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                 %s"""
                         .formatted(file(url), cause.getMessage()),
                 """
-                Give back the newest backup:
+                Is the disk full, or the file somebody else's? Then mend that, and start again. \
+                Otherwise give back the newest backup, beside what is there:
 
-                    java -jar groundplan.jar restore <backup.zip> --groundplan.data=%s
+                    java -jar groundplan.jar restore <backup.zip> --groundplan.data=%1$s-restored --ledger=%1$s/ledger
 
-                Backups are in groundplan.backup.folder, or else in %s. \
-                Keep a copy of the damaged file first. Is the disk full, or the file somebody else's? \
-                Then mend that, and start again."""
-                        .formatted(data, data.resolve("backups")),
+                Backups are in groundplan.backup.folder, or else in %1$s/backups. Give the new folder the key \
+                (%1$s/master.key) and start with it. Delete nothing of the old one: its ledger says what was \
+                applied after the backup."""
+                        .formatted(data),
                 rootFailure);
     }
 

@@ -210,9 +210,10 @@ class Retention {
         }
     }
 
+    /** What is UNKNOWN has no end before a person has settled it: it needs its plan and its log. */
     private List<UUID> ended(Duration after, String some) {
         return jdbc.sql(
-                        "select r.id from run r where r.ended_at < :before and exists (select 1 from "
+                        "select r.id from run r where r.status <> 'UNKNOWN' and r.ended_at < :before and exists (select 1 from "
                                 + some
                                 + ") order by r.ended_at fetch first :runs rows only")
                 .param("before", before(after))

@@ -55,7 +55,7 @@ class LedgerCheck implements SmartLifecycle {
                 var own = ledger.read();
                 transaction.executeWithoutResult(
                         status -> {
-                            restores.lockOpen().ifPresent(this::answer);
+                            restores.lockOpen().forEach(this::answer);
                             setBack.compare(own);
                         });
                 ledger.forget(around.clock().instant().minus(KEPT));
@@ -72,6 +72,7 @@ class LedgerCheck implements SmartLifecycle {
                         ? "The database was restored from a backup"
                         : "The database was restored from the backup of "
                                 + around.times().full(restored.backupAt());
+        setBack.noteOpen();
         int count = setBack.compare(ledger.parse(restores.ledger(restored.id()).stream()));
         count +=
                 setBack.applying(
@@ -79,6 +80,7 @@ class LedgerCheck implements SmartLifecycle {
         if (restored.allNeedRecovery()) {
             count = setBack.distrustAll(taken + ": what happened here after that is not known.");
         }
+        setBack.outdate(taken + ": what was decided after that is not in it. Ask again.");
         restores.settled(restored.id(), around.clock().instant());
         around.publisher().publishEvent(new DatabaseRestored(restored.backupAt(), count));
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,10 +24,9 @@ class Restores {
      */
     record Restored(UUID id, @Nullable Instant backupAt, boolean allNeedRecovery) {}
 
-    /** Locked, so that of two workers that start together one answers it. */
-    Optional<Restored> lockOpen() {
-        return jdbc
-                .sql(
+    /** Oldest first; locked, so that of two workers that start together one answers them. */
+    List<Restored> lockOpen() {
+        return jdbc.sql(
                         """
                         select id, backup_at, all_need_recovery from restored where settled_at is null
                         order by at for update
@@ -39,9 +37,7 @@ class Restores {
                                         row.getObject("id", UUID.class),
                                         instant(row.getObject("backup_at", OffsetDateTime.class)),
                                         row.getBoolean("all_need_recovery")))
-                .list()
-                .stream()
-                .findFirst();
+                .list();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

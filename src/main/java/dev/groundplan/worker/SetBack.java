@@ -121,15 +121,28 @@ class SetBack {
         }
     }
 
+    /** In the caller's transaction, before {@link #compare}: what had begun has no end any more. */
+    void noteOpen() {
+        open().forEach(run -> rows.forgotten().noteOpen(run.id()));
+    }
+
     /** In the caller's transaction, after {@link #compare}. */
     int applying(String why) {
-        var open =
-                runs.underWay().stream().filter(run -> run.status() == RunStatus.APPLYING).toList();
-        for (var run : open) {
-            rows.forgotten().noteOpen(run.id());
-            recalls.becomeUnknown(run, why);
-        }
+        var open = open();
+        open.forEach(run -> recalls.becomeUnknown(run, why));
         return open.size();
+    }
+
+    /** In the caller's transaction: nothing starts by itself that may have been stopped since. */
+    void outdate(String why) {
+        runs.ready().stream()
+                .map(ready -> runs.get(ready.run()))
+                .filter(run -> run.status() == RunStatus.APPROVED)
+                .forEach(run -> recalls.outdate(run, why));
+    }
+
+    private List<Run> open() {
+        return runs.underWay().stream().filter(run -> run.status() == RunStatus.APPLYING).toList();
     }
 
     /** In the caller's transaction. */

@@ -72,7 +72,10 @@ class DamagedDatabaseTests {
         assertThat(analysis).isNotNull();
         assertThat(analysis.getDescription()).contains(file.toString(), "damaged");
         assertThat(analysis.getAction())
-                .contains("java -jar groundplan.jar restore", "--groundplan.data=" + data)
+                .contains(
+                        "java -jar groundplan.jar restore",
+                        "--groundplan.data=" + data + "-restored",
+                        "--ledger=" + data)
                 .contains(data.resolve("backups").toString());
         assertThat(Files.exists(file)).isTrue();
     }

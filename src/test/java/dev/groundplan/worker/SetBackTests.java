@@ -9,6 +9,7 @@ import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.run.BegunApply;
 import dev.groundplan.run.Effect;
+import dev.groundplan.run.Recalls;
 import dev.groundplan.run.Request;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
@@ -35,6 +36,7 @@ class SetBackTests {
     private static final Instant THEN = Instant.parse("2026-11-28T13:05:09Z");
     @Autowired TestPortal portal;
     @Autowired SetBack setBack;
+    @Autowired Recalls recalls;
     @Autowired RunService runs;
     @Autowired ForgottenApplies forgotten;
     @Autowired Ledger ledger;
@@ -73,6 +75,38 @@ class SetBackTests {
         assertThat(portal.now(run).status()).isEqualTo(RunStatus.APPLIED);
         portal.approve(portal.await(change, RunStatus.AWAITING_APPROVAL));
         portal.await(change, RunStatus.APPLIED);
+    }
+
+    /** The database was copied while one run was applying; a later one was applied after that. */
+    @Test
+    void recallsTheNewestRunThoughAnOlderOneWasUnknown() {
+        var applied = portal.applied("count", 2);
+        var older = portal.update(applied.environmentId(), "count", 3);
+        portal.await(older, RunStatus.AWAITING_APPROVAL);
+        transaction.executeWithoutResult(
+                status -> recalls.becomeUnknown(portal.now(older), "It was applying."));
+        var lost = begun(applied, new RunId(UUID.randomUUID()), 3, "sha256:gone");
+
+        assertThat(compare(lost)).isOne();
+
+        assertThat(portal.now(older).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(runs.get(lost.run()).status()).isEqualTo(RunStatus.UNKNOWN);
+        assertThat(condition(applied)).isEqualTo(Environment.Condition.UNKNOWN);
+        assertThat(wrongNumbers(applied)).isEmpty();
+        recover(applied.environmentId());
+    }
+
+    /** As after {@code cat old/ledger >> new/ledger}, done twice. */
+    @Test
+    void hearsOfALineThatStandsTwiceInTheLedgerOnce() {
+        var applied = portal.applied("count", 2);
+        var lost = begun(applied, new RunId(UUID.randomUUID()), 7, "sha256:gone");
+
+        transaction.executeWithoutResult(status -> setBack.compare(List.of(lost, lost)));
+
+        assertThat(runs.get(lost.run()).status()).isEqualTo(RunStatus.UNKNOWN);
+
+        recover(applied.environmentId());
     }
 
     /** I1 over a restore: between what the database kept and what the ledger tells. */

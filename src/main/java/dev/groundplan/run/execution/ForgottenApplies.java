@@ -44,7 +44,10 @@ public class ForgottenApplies {
             known.addAll(ended(some));
         }
         return begun.stream()
-                .filter(apply -> !known.contains(apply.execution().value()))
+                .filter(
+                        apply ->
+                                known.add(
+                                        apply.execution().value())) // a line may stand there twice
                 .filter(apply -> !known.contains(apply.run().value()))
                 .toList();
     }
@@ -121,9 +124,12 @@ public class ForgottenApplies {
     public boolean concern(RunId run) {
         return jdbc.sql(
                                 """
-                                select (select count(*) from forgotten_apply where run_id = :run)
+                                select (select count(*) from forgotten_apply f join run r on r.environment_id = f.environment_id
+                                        where r.id = :run and (f.run_id = r.id or f.noted_at >= r.created_at))
                                     + (select count(*) from run_event where run_id = :run and to_status = 'UNKNOWN'
                                         and from_status <> 'APPLYING')
+                                    + (select count(*) from restored where all_need_recovery = true and at >=
+                                        (select max(e.at) from run_event e where e.run_id = :run and e.to_status = 'UNKNOWN'))
                                 """)
                         .param("run", run.value())
                         .query(Long.class)
