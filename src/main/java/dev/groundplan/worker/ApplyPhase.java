@@ -78,6 +78,8 @@ class ApplyPhase {
             outdated(approved, "The plan can't be applied any more: " + e.getMessage());
         } catch (DataAccessException | TransactionException e) {
             throw e; // the database is in trouble: the wake-up comes again
+        } catch (WorkerStoppedException e) {
+            throw e; // it comes again where a worker works
         } catch (RuntimeException e) {
             log.error(
                     "Run {} broke this worker's code; nothing of it was begun.", approved.id(), e);
@@ -113,17 +115,21 @@ class ApplyPhase {
      */
     private Optional<Run> consume(Run approved, Plan plan, SealedStep first, Laid laid) {
         try {
+            consumption.refuseWhenStopping();
             var claimed = consumption.claim(approved, plan, first.task().id(), laid.execution());
             claimed.ifPresent(this::clearUnsure);
             return claimed;
         } catch (DataAccessException | TransactionException e) {
-            unsure.computeIfAbsent(approved.id(), any -> new CopyOnWriteArrayList<>())
-                    .add(laid.dir());
+            keepUnsure(approved, laid);
             throw e;
         } catch (RuntimeException e) {
             steps.clear(laid.dir());
             throw e;
         }
+    }
+
+    private void keepUnsure(Run run, Laid laid) {
+        unsure.computeIfAbsent(run.id(), any -> new CopyOnWriteArrayList<>()).add(laid.dir());
     }
 
     private void clearUnsure(Run run) {
@@ -145,6 +151,7 @@ class ApplyPhase {
                 throw e;
             }
         } catch (IOException | EngineException e) {
+            consumption.refuseWhenStopping();
             throw new PlanOutdatedException(
                     "The plan can't be applied any more: " + e.getMessage());
         }
@@ -176,12 +183,29 @@ class ApplyPhase {
     /** The steps of a plan that have not begun yet. */
     void goOn(RunContext context, Plan plan, List<SealedStep> rest, Tally tally) {
         for (var step : rest) {
+            if (stopped(context, tally)) {
+                return;
+            }
             var laid = layNext(context, step, tally);
             if (laid.isEmpty() || !apply(context, plan, step, laid.get(), tally)) {
                 return;
             }
         }
         finish(context, tally);
+    }
+
+    /** Somebody asked while no tool was there to hear it. */
+    private boolean stopped(RunContext context, Tally tally) {
+        var run = context.run();
+        if (!runs.get(run.id()).cancellation().requested()) {
+            return false;
+        }
+        var why = "Stopped before the next step began.";
+        runs.changeAs(
+                run,
+                Cause.portal(why),
+                now -> now.cancelApplying(why, tally.done(), tally.planned(), clock.instant()));
+        return true;
     }
 
     /** Empty when that fails, which ends the run: nothing of this step was begun. */
@@ -200,8 +224,15 @@ class ApplyPhase {
     }
 
     private boolean apply(RunContext context, Plan plan, SealedStep step, Laid laid, Tally tally) {
+        if (stopped(context, tally)) {
+            steps.clear(laid.dir());
+            return false;
+        }
         try {
             consumption.next(context.run(), plan, step.task().id(), laid.execution());
+        } catch (DataAccessException | TransactionException e) {
+            keepUnsure(context.run(), laid); // as for the first step
+            throw e;
         } catch (RuntimeException e) {
             steps.clear(laid.dir());
             throw e;

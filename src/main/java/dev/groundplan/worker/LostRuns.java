@@ -143,6 +143,7 @@ class LostRuns {
                                     run.losesTrack(
                                             why + " What was done until then is not proven.",
                                             clock.instant());
+                            case UNKNOWN -> run.losesTrack(why, clock.instant());
                             default -> run;
                         });
     }

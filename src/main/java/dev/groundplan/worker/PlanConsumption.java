@@ -54,6 +54,13 @@ class PlanConsumption {
         return node.host();
     }
 
+    /**
+     * @throws WorkerStoppedException when this worker stops: nothing more begins on it
+     */
+    void refuseWhenStopping() {
+        node.refuseWhenStopping();
+    }
+
     /** The run as claimed; empty when another worker, or a cancellation, was faster. */
     Optional<Run> claim(Run approved, Plan plan, String firstStep, ExecutionId execution) {
         try {

@@ -3,9 +3,19 @@ package dev.groundplan.worker;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Progress;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** A console for looks at things that nobody reads about. */
 final class Silent implements Console {
+    private final BooleanSupplier stops;
+
+    /**
+     * @param stops whether the worker stops
+     */
+    Silent(BooleanSupplier stops) {
+        this.stops = stops;
+    }
+
     @Override
     public void line(Stream stream, CharSequence text) {}
 
@@ -26,6 +36,11 @@ final class Silent implements Console {
     @Override
     public boolean killRequested() {
         return false;
+    }
+
+    @Override
+    public boolean workerStops() {
+        return stops.getAsBoolean();
     }
 
     @Override

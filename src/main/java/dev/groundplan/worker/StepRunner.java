@@ -110,7 +110,7 @@ class StepRunner {
                         new ExecutionId(java.util.UUID.randomUUID()),
                         dir,
                         limits,
-                        new Silent());
+                        new Silent(consoles::workerStops));
         return engine(step.task()).stale(job, step.plan());
     }
 

@@ -103,7 +103,8 @@ class TemplateValidation {
     private StepJob job(ExecutionId execution, StepSpec step, Workdir dir) {
         var nothing = new Inputs(json.createObjectNode(), Set.of());
         var limits = new Limits(properties.planLimit(), properties.planSilence());
-        return new StepJob(execution, step, Intent.APPLY, dir, nothing, limits, new Silent());
+        return new StepJob(
+                execution, step, Intent.APPLY, dir, nothing, limits, new Silent(() -> false));
     }
 
     private static void clear(java.nio.file.Path root) {

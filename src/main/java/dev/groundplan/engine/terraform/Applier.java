@@ -158,7 +158,22 @@ class Applier {
 
     private static StepResult result(
             StepJob job, ApplyEvents events, Outcome outcome, String message) {
-        return new StepResult(outcome, outputs(job), events.done(), events.planned(), message);
+        int done = events.done() > 0 || !isTouched(job) ? events.done() : 1;
+        return new StepResult(outcome, outputs(job), done, events.planned(), message);
+    }
+
+    /**
+     * What was made and then failed is in the state, though Terraform does not call it complete.
+     */
+    private static boolean isTouched(StepJob job) {
+        try {
+            var now = StateFile.read(job.dir());
+            return now.isPresent()
+                    && !now.get().resources().isEmpty()
+                    && !now.get().identity().equals(Seal.read(job).state());
+        } catch (IOException | RuntimeException unreadable) {
+            return false;
+        }
     }
 
     private static StepResult untouched(StepJob job, StepPlan approved, @Nullable String why) {
