@@ -71,6 +71,20 @@ class RetentionTests {
         assertThat(removals.plan(new RunId(ID))).isEmpty();
     }
 
+    /** What recovers it are its plan and its log. */
+    @Test
+    void keepsEverythingOfARunThatNobodyHasSettled() {
+        samples.run(ID, Duration.ofDays(91));
+        samples.bundle(ID);
+        jdbc.sql("update run set status = 'UNKNOWN' where id = :id").param("id", ID).update();
+
+        var removed = retention(DAYS_90, DAYS_90, null).removeOld(() -> true);
+
+        assertThat(removed).isEqualTo(new Retention.Removed(0, 0, 0));
+        assertThat(count("log_chunk")).isEqualTo(1200);
+        assertThat(count("plan_change")).isPositive();
+    }
+
     @Test
     void goesOnWhereItWasStopped() {
         samples.run(ID, Duration.ofDays(91));

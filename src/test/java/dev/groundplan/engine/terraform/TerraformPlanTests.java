@@ -481,6 +481,25 @@ class TerraformPlanTests {
         assertThat(console.progress()).isNotEmpty();
     }
 
+    /** It is in the state, tainted, so it can't be said that nothing was changed. */
+    @Test
+    void countsWhatWasMadeAndThenFailed() throws Exception {
+        source(
+                """
+                resource "terraform_data" "only" {
+                  provisioner "local-exec" {
+                    command = "exit 3"
+                  }
+                }
+                """);
+        var job = job(Map.of());
+
+        var result = bench.apply(job, bench.plan(job));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.done()).isEqualTo(1);
+    }
+
     @Test
     void findsOutAfterwardsHowAnApplyEnded() throws Exception {
         source(
