@@ -8,7 +8,7 @@ journal=$environment/journal
 
 setting() { read -r value <"$run/sealed/$1" && echo "$value"; }
 record() { printf '%s\t%s\t%s\n' "$1" "$execution" "$2" >>"$journal" && sync "$journal"; }
-say() { said=$((said + 1)) && echo "$said $1"; }
+say() { echo "$((said + 1)) $1" && said=$((said + 1)); } # what a full disk refused was not said
 pause() { [ "$1" = 0 ] || sleep "$1"; }
 hang() { while [ -z "$stop" ]; do sleep 0.1; done; }
 chat() { n=0; while [ "$n" -lt "$chatter" ]; do n=$((n + 1)); say "chatter $n"; done; }
