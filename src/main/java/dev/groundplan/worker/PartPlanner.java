@@ -2,6 +2,7 @@ package dev.groundplan.worker;
 
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Intent;
+import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
@@ -90,8 +91,10 @@ class PartPlanner {
             node.refuseWhenStopping();
             throw e;
         } catch (IOException | RuntimeException e) {
-            executions.end(
-                    context.run(), execution, "FAILED", "The portal failed while it planned.");
+            if (!DatabaseOutage.causes(e)) { // else it is planned again, and this one was lost
+                executions.end(
+                        context.run(), execution, "FAILED", "The portal failed while it planned.");
+            }
             throw e;
         }
     }
