@@ -120,16 +120,13 @@ class ApplyPhase {
             claimed.ifPresent(this::clearUnsure);
             return claimed;
         } catch (DataAccessException | TransactionException e) {
-            keepUnsure(approved, laid);
+            unsure.computeIfAbsent(approved.id(), any -> new CopyOnWriteArrayList<>())
+                    .add(laid.dir());
             throw e;
         } catch (RuntimeException e) {
             steps.clear(laid.dir());
             throw e;
         }
-    }
-
-    private void keepUnsure(Run run, Laid laid) {
-        unsure.computeIfAbsent(run.id(), any -> new CopyOnWriteArrayList<>()).add(laid.dir());
     }
 
     private void clearUnsure(Run run) {
@@ -230,9 +227,6 @@ class ApplyPhase {
         }
         try {
             consumption.next(context.run(), plan, step.task().id(), laid.execution());
-        } catch (DataAccessException | TransactionException e) {
-            keepUnsure(context.run(), laid); // as for the first step
-            throw e;
         } catch (RuntimeException e) {
             steps.clear(laid.dir());
             throw e;

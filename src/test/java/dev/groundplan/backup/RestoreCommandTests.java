@@ -7,10 +7,12 @@ import dev.groundplan.store.Digests;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +39,38 @@ class RestoreCommandTests {
         target = folder.resolve("target");
     }
 
+    /** It would be as good as "nothing since". */
+    @Test
+    void takesNoOtherFileForALedger() throws Exception {
+        var backup = backup();
+        for (var content : new String[] {"", "some notes\n"}) {
+            var other = Files.writeString(folder.resolve("other"), content);
+
+            assertThat(restore(backup.toString(), to(), "--ledger=" + other)).isEqualTo(2);
+
+            assertThat(said).contains("is no ledger");
+        }
+    }
+
+    @Test
+    void takesNoLedgerThatAPortalStillWrites() throws Exception {
+        var ledger = Files.writeString(folder.resolve("ledger"), "{\"execution\": \"one\"}\n");
+        var backup = backup();
+        var lock = Files.createFile(folder.resolve("lock"));
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            channel.lock();
+
+            assertThat(restore(backup.toString(), to(), "--ledger=" + ledger)).isEqualTo(2);
+        }
+        assertThat(said).contains("A portal works with " + ledger);
+    }
+
     @Test
     void putsTheDatabaseAndTheFilesBackAndLeavesWordForTheStart() throws Exception {
-        var ledger = Files.writeString(folder.resolve("ledger"), "one\ntwo\n");
+        var ledger =
+                Files.writeString(
+                        folder.resolve("ledger"),
+                        "{\"execution\": \"one\"}\n{\"execution\": \"two\"}\n");
         var backup = backup();
 
         assertThat(restore(backup.toString(), to(), "--ledger=" + ledger)).isZero();
@@ -55,7 +86,7 @@ class RestoreCommandTests {
                                 join restored_ledger l on l.restored_id = r.id order by l.seq""")) {
             rows.next();
             assertThat(rows.getBoolean(1)).isFalse();
-            assertThat(rows.getString(2)).isEqualTo("one");
+            assertThat(rows.getString(2)).isEqualTo("{\"execution\": \"one\"}");
         }
         assertThat(entries()).containsOnly("db", "environments", "host-id", "lock");
     }
