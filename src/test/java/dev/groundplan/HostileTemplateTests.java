@@ -199,9 +199,14 @@ class HostileTemplateTests {
             var answer = developer.get("/environments/" + run.environmentId() + "/files/" + name);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("content-security-policy"))
-                    .startsWith("sandbox;")
+                    .startsWith("sandbox allow-same-origin; default-src 'none'")
                     .contains("default-src 'none'", "frame-ancestors 'none'")
-                    .doesNotContain("allow-");
+                    .doesNotContain(
+                            "allow-scripts",
+                            "allow-forms",
+                            "allow-popups",
+                            "allow-top",
+                            "script-src");
             assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
             assertThat(answer.header("cache-control")).contains("no-store");
         }

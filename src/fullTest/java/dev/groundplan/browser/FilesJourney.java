@@ -2,6 +2,7 @@ package dev.groundplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -64,7 +65,17 @@ final class FilesJourney {
         assertThat(environment.tab("runs")).containsText("Created");
         var files = environment.tab("files");
         assertThat(files).containsText("style.css");
+        seeWithItsStyle(files.page());
         assertThat(approver.environment(environment.url()).tab("state")).isVisible();
+    }
+
+    /** What was made is shown as it was made, though kept apart from the portal. */
+    private static void seeWithItsStyle(Page environment) {
+        var site = environment.context().newPage();
+        site.navigate(environment.url().replaceAll("[?#].*", "") + "/files/index.html");
+        assertThat(site.locator("h1")).isVisible();
+        assertThat(site.locator("body")).not().hasCSS("font-family", "\"Times New Roman\"");
+        site.close();
     }
 
     private void change(EnvironmentPage environment) {

@@ -125,6 +125,8 @@ public class Backups {
             log.info("Backup {} is made: {} bytes.", made.name(), made.size());
             dropOldest();
             return made;
+        } catch (BackupRefusedException e) {
+            throw e; // nothing failed
         } catch (IOException | SQLException | RuntimeException e) {
             lastFailure = String.valueOf(e.getMessage());
             log.error("The backup failed.", e);

@@ -111,6 +111,15 @@ class BackupsTests {
     }
 
     @Test
+    void refusesASecondOneInTheSameSecondWithoutAFailure() {
+        var backups = portal.backups();
+        backups.make(null);
+
+        assertThatThrownBy(() -> backups.make(null)).isInstanceOf(BackupRefusedException.class);
+        assertThat(backups.lastFailure()).isNull();
+    }
+
+    @Test
     void sendsPeopleToPgDumpOnPostgreSql() {
         var backups =
                 portal.backups(

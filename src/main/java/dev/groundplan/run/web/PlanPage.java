@@ -56,7 +56,7 @@ class PlanPage {
                 checks(rows),
                 filter(run, plan, query),
                 groups(plan, query, rows.size() > 1),
-                drift(plan),
+                drift(plan, rows.size() > 1),
                 outputs(rows),
                 later(run),
                 evidence(plan, rows),
@@ -196,9 +196,9 @@ class PlanPage {
         return action.destroys() || (few && action == ChangeAction.UPDATE);
     }
 
-    private List<ChangeView> drift(Plan plan) {
+    private List<ChangeView> drift(Plan plan, boolean several) {
         return changes.page(plan.id(), new Filter(true, null, null), 0, DRIFT).stream()
-                .map(change -> ChangeRows.of(change, null, true, true))
+                .map(change -> ChangeRows.of(change, several ? change.step() : null, true, true))
                 .toList();
     }
 
