@@ -1,6 +1,5 @@
 package dev.groundplan.worker;
 
-import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Claims;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
@@ -9,6 +8,7 @@ import dev.groundplan.run.RunTouched;
 import dev.groundplan.run.StaleClaimException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -22,12 +22,33 @@ class CancelSignals {
     private final RunService runs;
     private final Claims claims;
     private final WorkerNode node;
-    private final Map<RunId, Run> watched = new ConcurrentHashMap<>();
+    private final Outages outages;
+    private final Map<RunId, Watched> watched = new ConcurrentHashMap<>();
 
-    CancelSignals(RunService runs, Claims claims, WorkerNode node) {
+    /**
+     * A run as it was seen last.
+     *
+     * @param times by how many consoles it is watched; two when it came back to this worker
+     */
+    private record Watched(Run run, int times) {
+        Watched seen(Run now) {
+            return run.version() > now.version() ? this : new Watched(now, times);
+        }
+
+        Watched watchedBy(int more) {
+            return new Watched(run, times + more);
+        }
+    }
+
+    CancelSignals(RunService runs, Claims claims, WorkerNode node, Outages outages) {
+        this.outages = outages;
         this.runs = runs;
         this.claims = claims;
         this.node = node;
+    }
+
+    Outages outages() {
+        return outages;
     }
 
     boolean workerStops() {
@@ -35,43 +56,46 @@ class CancelSignals {
     }
 
     void watch(Run run) {
-        watched.put(run.id(), run);
+        watched.compute(
+                run.id(),
+                (id, before) ->
+                        before == null ? new Watched(run, 1) : before.seen(run).watchedBy(1));
     }
 
     void unwatch(Run run) {
-        watched.computeIfPresent(
-                run.id(), (id, now) -> now.claim().epoch() > run.claim().epoch() ? now : null);
+        watched.computeIfPresent(run.id(), (id, now) -> now.times() > 1 ? now.watchedBy(-1) : null);
     }
 
     boolean cancelRequested(Run claimed) {
-        var now = watched.get(claimed.id());
+        var now = seen(claimed);
         return now != null && now.cancellation().requested() && isStillOurs(claimed);
     }
 
     boolean killRequested(Run claimed) {
-        var now = watched.get(claimed.id());
+        var now = seen(claimed);
         return now != null && now.cancellation().killRequested() && isStillOurs(claimed);
     }
 
     /** Whether the run got another owner, as far as was seen. */
     boolean isStale(Run claimed) {
-        var now = watched.get(claimed.id());
+        var now = seen(claimed);
         return now != null && now.claim().epoch() > claimed.claim().epoch();
     }
 
+    private @Nullable Run seen(Run claimed) {
+        var now = watched.get(claimed.id());
+        return now == null ? null : now.run();
+    }
+
     /**
-     * A database that is away tells nobody else either that this worker is gone.
+     * While the database does not answer, another node may have been told that this one is gone: it
+     * waits until it knows.
      *
      * @throws StaleClaimException when the run got another owner
+     * @throws WorkerStoppedException when this worker stops while it waits
      */
     void refuseStale(Run claimed) {
-        try {
-            claims.check(claimed);
-        } catch (DataAccessException e) {
-            if (!DatabaseOutage.causes(e)) {
-                throw e;
-            }
-        }
+        outages.outlast(() -> claims.check(claimed));
     }
 
     /**
@@ -100,7 +124,7 @@ class CancelSignals {
     private void look(RunId id) {
         if (watched.containsKey(id)) {
             var now = runs.get(id);
-            watched.computeIfPresent(id, (run, old) -> old.version() > now.version() ? old : now);
+            watched.computeIfPresent(id, (run, before) -> before.seen(now));
         }
     }
 }

@@ -93,6 +93,10 @@ class Consoles implements DisposableBean {
         announcer.touched(run);
     }
 
+    Outages outages() {
+        return signals.outages();
+    }
+
     Clock clock() {
         return clock;
     }

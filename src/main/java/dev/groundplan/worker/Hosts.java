@@ -6,8 +6,6 @@ import dev.groundplan.run.ConflictingRequestException;
 import dev.groundplan.run.InvalidRequestException;
 import dev.groundplan.run.PlainText;
 import dev.groundplan.worker.Workers.WorkerItem;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,7 @@ public class Hosts {
 
     /** How something is noted down with its audit row. */
     @org.springframework.stereotype.Component
-    record Noting(
-            TransactionTemplate transaction, ApplicationEventPublisher publisher, Clock clock) {}
+    record Noting(TransactionTemplate transaction, ApplicationEventPublisher publisher) {}
 
     /** Those whose processes started last come first. */
     public List<Host> all() {
@@ -109,10 +106,9 @@ public class Hosts {
         jdbc.sql(
                         """
                         insert into dead_host (host_id, declared_at, declared_by, reason)
-                        values (:host, :at, :by, :reason)
+                        values (:host, current_timestamp, :by, :reason)
                         """)
                 .param("host", host.id())
-                .param("at", noting.clock().instant().atOffset(ZoneOffset.UTC))
                 .param("by", admin.id().value())
                 .param("reason", reason)
                 .update();

@@ -3,7 +3,6 @@ package dev.groundplan.worker;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Progress;
-import dev.groundplan.page.DatabaseOutage;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.StaleClaimException;
 import java.nio.file.Path;
@@ -129,6 +128,16 @@ final class JobConsole implements Console, AutoCloseable {
         }
         if (streams.values().stream().allMatch(Scrubber.Stream::isEmpty)) {
             writer.position(stream, bytes);
+        } else {
+            writer.heldBack();
+        }
+        holdUp();
+    }
+
+    /** What a tool prints is on disk: it can wait there, memory can't hold all of it. */
+    private void holdUp() {
+        if (writer.pending() > MOST_PENDING) {
+            consoles.outages().outlast(() -> write(writer::flush));
         }
     }
 
@@ -175,7 +184,7 @@ final class JobConsole implements Console, AutoCloseable {
 
     /** What came since the last time goes to the database. */
     void flush() {
-        keep(writer::flush);
+        keep(writer::flushWhole);
         var now = progress.getAndSet(null);
         if (now != null) {
             keep(() -> consoles.progressed(run, execution, now));
@@ -201,14 +210,21 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        try {
+            writeHeldBack();
+        } finally {
+            consoles.closed(this);
+        }
+        write(writer::flush);
+        flush();
+    }
+
+    private void writeHeldBack() {
         if (replay != null) {
             replay.rest(this::print);
         }
         streams.forEach((stream, masking) -> write(stream, masking.finish()));
         tails.forEach(this::writeRest);
-        consoles.closed(this);
-        write(writer::flush);
-        flush();
     }
 
     private void writeRest(Stream stream, StringBuilder rest) {
@@ -222,7 +238,7 @@ final class JobConsole implements Console, AutoCloseable {
         try {
             write(writing);
         } catch (DataAccessException | TransactionException e) {
-            if (!DatabaseOutage.causes(e) || writer.pending() > MOST_PENDING) {
+            if (!Outages.passes(e)) {
                 throw e;
             }
             log.debug("Kept until the database is back: {}", e.getMessage());

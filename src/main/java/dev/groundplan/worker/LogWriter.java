@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LogWriter {
     private static final int LIMIT = 32 * 1024;
     private static final int TOGETHER = 16;
+    private static final int MOST_SKIPPED = 5;
     private final RunLog log;
     private final Clock clock;
     private final Run run;
@@ -34,6 +35,9 @@ final class LogWriter {
     private @Nullable Stream stream;
     private int lines;
     private boolean moved;
+    // lines were printed whose position is not known yet: a moment, unless something is broken
+    private boolean open;
+    private int skipped;
     // whether the last write was kept is not known: its commit may have lost its answer
     private boolean uncertain;
 
@@ -70,16 +74,36 @@ final class LogWriter {
         stream = from;
         text.append(lines == 0 ? "" : "\n").append(line);
         lines++;
+        open |= from != Stream.NOTE;
         if (text.length() >= LIMIT) {
             closeChunk();
-            if (pending.size() >= TOGETHER) {
-                flush();
-            }
         }
     }
 
     synchronized void position(Stream of, long bytes) {
         moved |= positions.merge(of, bytes, Math::max) == bytes;
+        open = false;
+        if (pending.size() >= TOGETHER) {
+            flush();
+        }
+    }
+
+    /** The position can't be told yet, because a part of the last line is held back. */
+    synchronized void heldBack() {
+        open = false;
+    }
+
+    /**
+     * Like {@link #flush}, but leaves lines alone for a moment whose position comes right after
+     * them: who goes on with this log later would print them once more.
+     */
+    synchronized void flushWhole() {
+        if (open && skipped < MOST_SKIPPED) {
+            skipped++;
+            return;
+        }
+        skipped = 0;
+        flush();
     }
 
     /** Chunks, of up to 32 kB each, that could not be written yet. */

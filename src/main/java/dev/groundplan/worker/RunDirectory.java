@@ -70,15 +70,22 @@ class RunDirectory {
         try (var found = Files.list(data.directory("executions"))) {
             for (var root : found.toList()) {
                 if (kept.stream().noneMatch(id -> root.endsWith(id.toString()))) {
-                    processes.end(new Workdir(root, root));
-                    FileSystemUtils.deleteRecursively(root);
+                    end(new Workdir(root, root));
                 }
             }
         } catch (IOException e) {
-            log.warn(
-                    "Directories that are not needed any more can't be deleted: {}",
-                    e.getMessage());
+            log.warn("What executions left behind can't be found: {}", e.getMessage());
         }
+    }
+
+    /** One that can't be deleted does not keep the others. */
+    private void end(Workdir left) {
+        try {
+            processes.end(left);
+        } catch (IOException e) {
+            log.warn("What was started in {} can't be ended: {}", left.root(), e.getMessage());
+        }
+        clear(left);
     }
 
     private void fill(Workdir dir, EnvironmentId environment, StepTask task) throws IOException {

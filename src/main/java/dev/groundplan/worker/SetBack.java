@@ -1,5 +1,8 @@
 package dev.groundplan.worker;
 
+import static java.util.Comparator.comparing;
+
+import dev.groundplan.environment.EnvironmentId;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.page.Times;
 import dev.groundplan.run.BegunApply;
@@ -13,8 +16,8 @@ import dev.groundplan.run.execution.Executions.Executor;
 import dev.groundplan.run.execution.ForgottenApplies;
 import dev.groundplan.run.plan.Plans;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +69,7 @@ class SetBack {
                         .collect(
                                 Collectors.groupingBy(
                                         BegunApply::environment,
-                                        LinkedHashMap::new,
+                                        () -> new TreeMap<>(comparing(EnvironmentId::value)),
                                         Collectors.toList()));
         byEnvironment.values().forEach(this::recall);
         return byEnvironment.size();

@@ -9,10 +9,13 @@ import dev.groundplan.run.IllegalRunTransitionException;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.RunStatus;
+import dev.groundplan.run.StaleClaimException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Settlement {
+    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
     private final PlanOpening opening;
     private final FoundSteps found;
     private final RunService runs;
@@ -60,6 +64,17 @@ class Settlement {
             outdated(accepted, e.why());
         } catch (IllegalRunTransitionException e) {
             outdated(accepted, "The host of the interrupted run came back and looks itself.");
+        } catch (RuntimeException e) {
+            refuseToPass(e);
+            log.error("Run {} can't settle what was interrupted.", accepted.id(), e);
+            outdated(accepted, "The portal failed. Its log names run " + accepted.id() + ".");
+        }
+    }
+
+    /** What may succeed later comes again with its wake-up; a stale claim says so itself. */
+    private static void refuseToPass(RuntimeException e) {
+        if (Outages.passes(e) || e instanceof StaleClaimException) {
+            throw e;
         }
     }
 

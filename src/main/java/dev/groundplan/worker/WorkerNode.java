@@ -80,7 +80,7 @@ class WorkerNode {
         jdbc.sql(
                         """
                         insert into worker (id, host_id, host, name, roles, engines, sandbox, build, started_at, seen_at)
-                        values (:id, :hostId, :host, :name, :roles, :engines, '', '', :now, :now)
+                        values (:id, :hostId, :host, :name, :roles, :engines, '', '', :now, current_timestamp)
                         """)
                 .param("id", id)
                 .param("hostId", data.hostId())
@@ -170,14 +170,13 @@ class WorkerNode {
 
     /** Whether that worker was not heard of for so long that nobody else will notice any more. */
     boolean isLost(@Nullable UUID worker) {
-        var patience = properties.heartbeat().multipliedBy(3L * Workers.MISSED_HEARTBEATS);
         return worker != null
                 && !worker.equals(id)
-                && jdbc.sql("select count(*) from worker where id = :id and seen_at > :since")
+                && jdbc.sql(
+                                        "select count(*) from worker where id = :id and seen_at > "
+                                                + Workers.SINCE)
                                 .param("id", worker)
-                                .param(
-                                        "since",
-                                        clock.instant().minus(patience).atOffset(ZoneOffset.UTC))
+                                .param("millis", 3 * patience())
                                 .query(Integer.class)
                                 .single()
                         == 0;
@@ -185,33 +184,35 @@ class WorkerNode {
 
     /** Whether a worker of that host was heard of lately. */
     boolean lives(UUID host) {
-        var patience = properties.heartbeat().multipliedBy(Workers.MISSED_HEARTBEATS);
         return jdbc.sql(
                                 """
                                 select count(*) from worker
-                                where host_id = :host and seen_at > :since
-                                    and roles like '%worker%'
-                                """)
+                                where host_id = :host and roles like '%worker%' and seen_at > """
+                                        + Workers.SINCE)
                         .param("host", host)
-                        .param("since", clock.instant().minus(patience).atOffset(ZoneOffset.UTC))
+                        .param("millis", patience())
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    private long patience() {
+        return Workers.patience(properties).toMillis();
     }
 
     void draining() {
         jdbc.sql("update worker set draining = true where id = :id").param("id", id).update();
     }
 
+    /** By the database's time: a node whose own clock is wrong looks neither dead nor alive. */
     void seen() {
-        jdbc.sql("update worker set seen_at = :now where id = :id")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        jdbc.sql("update worker set seen_at = current_timestamp where id = :id")
                 .param("id", id)
                 .update();
     }
 
     void stopped() {
-        jdbc.sql("update worker set stopped_at = :now, seen_at = :now where id = :id")
+        jdbc.sql("update worker set stopped_at = :now, seen_at = current_timestamp where id = :id")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();

@@ -1,10 +1,8 @@
 package dev.groundplan.worker;
 
 import dev.groundplan.run.RunStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,15 +15,23 @@ import org.springframework.stereotype.Service;
 @Service
 public class Workers {
     static final int MISSED_HEARTBEATS = 4;
+
+    /** So long ago, by the database's clock, which is the same for all nodes. */
+    static final String SINCE =
+            "current_timestamp - cast(:millis as bigint) * interval '0.001' second";
+
     private static final Duration SHOWN = Duration.ofDays(7);
     private final JdbcClient jdbc;
     private final WorkerProperties properties;
-    private final Clock clock;
 
-    Workers(JdbcClient jdbc, WorkerProperties properties, Clock clock) {
+    Workers(JdbcClient jdbc, WorkerProperties properties) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.clock = clock;
+    }
+
+    /** How long a worker may be silent before others take it for lost. */
+    static Duration patience(WorkerProperties properties) {
+        return properties.heartbeat().multipliedBy(MISSED_HEARTBEATS);
     }
 
     public enum State {
@@ -66,16 +72,19 @@ public class Workers {
         return jdbc
                 .sql(
                         """
-                        select id, host_id, name, host, roles, engines, draining, started_at, seen_at, stopped_at
+                        select id, host_id, name, host, roles, engines, draining, started_at, seen_at, stopped_at,
+                            seen_at < %s as silent
                         from worker
-                        where seen_at > :since
+                        where seen_at > current_timestamp - cast(:days as bigint) * interval '1' day
                             or id in (select worker_id from run
                                 where status in ('PLANNING', 'APPLYING', 'UNKNOWN') and worker_id is not null)
                             or host_id in (select x.host_id from execution x join run r on r.id = x.run_id
                                 where x.phase = 'APPLY' and r.status in ('APPLYING', 'UNKNOWN'))
                         order by started_at desc, id desc fetch first 200 rows only
-                        """)
-                .param("since", clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC))
+                        """
+                                .formatted(SINCE))
+                .param("millis", patience(properties).toMillis())
+                .param("days", SHOWN.toDays())
                 .query(Row.class)
                 .list()
                 .stream()
@@ -93,9 +102,10 @@ public class Workers {
             boolean draining,
             Instant startedAt,
             Instant seenAt,
-            @Nullable Instant stoppedAt) {}
+            @Nullable Instant stoppedAt,
+            boolean silent) {}
 
-    private WorkerItem item(Row row, List<InHand> inHand) {
+    private static WorkerItem item(Row row, List<InHand> inHand) {
         return new WorkerItem(
                 row.id(),
                 row.hostId(),
@@ -110,12 +120,11 @@ public class Workers {
                 inHand);
     }
 
-    private State state(Row row) {
+    private static State state(Row row) {
         if (row.stoppedAt() != null) {
             return State.STOPPED;
         }
-        var patience = properties.heartbeat().multipliedBy(MISSED_HEARTBEATS);
-        return row.seenAt().plus(patience).isBefore(clock.instant()) ? State.LOST : State.LIVE;
+        return row.silent() ? State.LOST : State.LIVE;
     }
 
     private Map<UUID, List<InHand>> inHand() {

@@ -45,6 +45,7 @@ class JobConsoleTests {
         var run = portal.awaitingApproval("chatter", 0);
         try (var console = open(run)) {
             console.line(Stream.OUT, "Continue? " + Console.GOES_ON);
+            console.position(Stream.OUT, 10);
             console.flush();
 
             assertThat(log.lines(run.id(), 1, 10).get(0).text())

@@ -80,6 +80,33 @@ class LogWriterTests {
     }
 
     @Test
+    void keepsALineTogetherWithItsPosition() {
+        var run = portal.awaitingApproval("chatter", 0);
+        var writer = writer(run);
+
+        writer.line(Stream.OUT, "one");
+        writer.flushWhole();
+        assertThat(log.after(run.id(), 0, 10)).as("who comes next would print it again").isEmpty();
+
+        writer.position(Stream.OUT, 4);
+        writer.flushWhole();
+        assertThat(log.after(run.id(), 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void doesNotKeepALineBackForLongWhosePositionNeverComes() {
+        var run = portal.awaitingApproval("chatter", 0);
+        var writer = writer(run);
+
+        writer.line(Stream.OUT, "one");
+        for (int tick = 0; tick < 6; tick++) {
+            writer.flushWhole();
+        }
+
+        assertThat(log.after(run.id(), 0, 10)).hasSize(1);
+    }
+
+    @Test
     void goesOnAfterAnEarlierExecution() {
         var run = portal.awaitingApproval("chatter", 0);
         var first = writer(run);

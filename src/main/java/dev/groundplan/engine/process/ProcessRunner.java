@@ -5,6 +5,7 @@ import dev.groundplan.engine.Workdir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 public class ProcessRunner {
+    private static final String CAPTURE = "capture-";
     private final Isolation isolation;
     private final Launcher launcher;
     private final Outputs outputs;
@@ -104,9 +106,27 @@ public class ProcessRunner {
         }
     }
 
-    /** Ends what an earlier worker started in this directory, if it still runs. */
+    /** Ends what an earlier worker started in this directory, as far as it still runs. */
     public void end(Workdir dir) throws IOException {
-        var started = started(new Control(dir.control()), dir);
+        end(new Control(dir.control()), dir);
+        for (var capture : captures(dir)) {
+            end(new Control(capture), dir);
+        }
+    }
+
+    private static List<Path> captures(Workdir dir) throws IOException {
+        if (!Files.isDirectory(dir.control())) {
+            return List.of();
+        }
+        try (var found = Files.newDirectoryStream(dir.control(), CAPTURE + "*")) {
+            var captures = new ArrayList<Path>();
+            found.forEach(captures::add);
+            return captures;
+        }
+    }
+
+    private void end(Control control, Workdir dir) throws IOException {
+        var started = started(control, dir);
         var alive = started.flatMap(Started::alive);
         if (alive.isPresent()) {
             var tree = tree(alive.get(), dir);
@@ -150,7 +170,7 @@ public class ProcessRunner {
      */
     public Captured capture(Command command, Workdir dir, int maxBytes) throws IOException {
         Files.createDirectories(dir.control());
-        var control = new Control(dir.control().resolve("capture-" + UUID.randomUUID())).prepare();
+        var control = new Control(dir.control().resolve(CAPTURE + UUID.randomUUID())).prepare();
         var bytes = new Collected(maxBytes);
         var errors = new Collected(maxBytes);
         try (var output = outputs.collect(control, bytes, errors)) {

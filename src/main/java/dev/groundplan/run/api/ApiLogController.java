@@ -2,6 +2,7 @@ package dev.groundplan.run.api;
 
 import dev.groundplan.identity.Allowed;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.page.EventStream;
 import dev.groundplan.run.Removals;
 import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
@@ -91,17 +92,20 @@ class ApiLogController {
                     @Nullable Integer lastSeen,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) Viewer viewer,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         var run = seen.run(id, viewer);
         return headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)
                 ? live(run, lastSeen == null ? after : Math.max(after, lastSeen), headers, viewer)
                 : text(run.id(), after, response);
     }
 
-    private StreamingResponseBody text(RunId run, int after, HttpServletResponse response) {
+    private StreamingResponseBody text(RunId run, int after, HttpServletResponse response)
+            throws IOException {
         var last = log.position(run).nextSeq() - 1;
         response.setHeader(POSITION, String.valueOf(Math.max(after, last)));
         response.setContentType("text/plain;charset=UTF-8");
+        response.flushBuffer();
         var removed = removals.log(run);
         return removed.isPresent()
                 ? out -> out.write((removed.get() + "\n").getBytes(StandardCharsets.UTF_8))
@@ -125,7 +129,7 @@ class ApiLogController {
     }
 
     private SseEmitter live(Run run, int after, HttpHeaders headers, Viewer viewer) {
-        var reader = new SseEmitter(LONGEST.toMillis());
+        var reader = new EventStream(LONGEST.toMillis());
         var stream =
                 new LogStream(
                         reader,

@@ -2,6 +2,7 @@ package dev.groundplan.run.web;
 
 import dev.groundplan.identity.People;
 import dev.groundplan.identity.Viewer;
+import dev.groundplan.page.EventStream;
 import dev.groundplan.run.RunTouched;
 import dev.groundplan.run.log.LogAppended;
 import java.util.Set;
@@ -70,7 +71,7 @@ class LiveStreams implements DisposableBean {
                     HttpStatus.TOO_MANY_REQUESTS,
                     "Too many live pages are open. Close some of them.");
         }
-        var emitter = new SseEmitter(0L);
+        var emitter = new EventStream(0L);
         var threads = new LiveStream.Threads(readers, writers);
         open(new LiveStream(emitter, source, viewer.username(), threads));
         return emitter;

@@ -7,13 +7,12 @@ import dev.groundplan.run.RunId;
 import dev.groundplan.run.log.LogChunk;
 import dev.groundplan.run.log.LogText;
 import dev.groundplan.run.log.RunLog;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,15 +48,17 @@ class RunLogController {
         return "runs/log";
     }
 
+    /** The headers go first: the lines come from another thread. */
     @GetMapping("/runs/{id}/log/raw")
-    ResponseEntity<StreamingResponseBody> raw(Viewer viewer, @PathVariable UUID id) {
+    StreamingResponseBody raw(Viewer viewer, @PathVariable UUID id, HttpServletResponse response)
+            throws IOException {
         var run = page.visible(viewer, new RunId(id));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
-                .header(
-                        "Content-Disposition",
-                        "inline; filename=\"run-" + run.request().number() + ".log\"")
-                .body(out -> write(run.id(), out));
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                "inline; filename=\"run-" + run.request().number() + ".log\"");
+        response.flushBuffer();
+        return out -> write(run.id(), out);
     }
 
     private void write(RunId run, OutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package dev.groundplan.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -503,6 +506,27 @@ abstract class ProcessRunnerContractTests {
 
         assertNothingLeft();
         runner().end(dir);
+    }
+
+    @Test
+    void endsWhatAnEarlierWorkerAskedAndWaitedFor() throws Exception {
+        var script = "touch begun; while true; do sleep 0.02; done";
+        var question = command(List.of("sh", "-c", script), NEVER, Limits.NONE);
+        var asked = CompletableFuture.supplyAsync(() -> captured(question));
+        await().until(() -> Files.exists(dir.run().resolve("begun")));
+
+        new ProcessRunner(isolation(), DataSize.ofMegabytes(64)).end(dir);
+
+        assertNothingLeft();
+        assertThat(asked.get(10, TimeUnit.SECONDS).exit().code()).isNotZero();
+    }
+
+    private Captured captured(Command question) {
+        try {
+            return runner().capture(question, dir, 1000);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
