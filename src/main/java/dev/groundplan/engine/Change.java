@@ -3,6 +3,7 @@ package dev.groundplan.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One row of every engine's plan.
@@ -43,5 +44,63 @@ public record Change(
         EXACT,
         REPORTED,
         OPAQUE
+    }
+
+    /** A row that says only what happens to what. */
+    public static Change of(
+            String address,
+            String type,
+            String name,
+            @Nullable String target,
+            ChangeAction action,
+            Fidelity fidelity) {
+        return new Change(
+                address, null, type, name, target, action, null, null, null, List.of(), List.of(),
+                List.of(), null, null, null, fidelity);
+    }
+
+    /** The same row with a reason in plain words; null takes it away. */
+    public Change because(@Nullable String why) {
+        return with(before, after, sensitive, why, diffText);
+    }
+
+    /** The same row with values; a create shows no value before, a delete none after. */
+    public Change between(ObjectNode from, ObjectNode to, List<String> secrets) {
+        return with(
+                from.isEmpty() || action == ChangeAction.CREATE ? null : from,
+                to.isEmpty() || action == ChangeAction.DELETE ? null : to,
+                secrets,
+                reason,
+                diffText);
+    }
+
+    /** The same row with a unified diff; null takes it away. */
+    public Change differing(@Nullable String diff) {
+        return with(before, after, sensitive, reason, diff);
+    }
+
+    private Change with(
+            @Nullable JsonNode from,
+            @Nullable JsonNode to,
+            List<String> secrets,
+            @Nullable String why,
+            @Nullable String diff) {
+        return new Change(
+                address,
+                previousAddress,
+                type,
+                name,
+                target,
+                action,
+                order,
+                from,
+                to,
+                unknown,
+                secrets,
+                replacePaths,
+                why,
+                diff,
+                importId,
+                fidelity);
     }
 }

@@ -13,6 +13,7 @@ import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.StepSpec;
+import dev.groundplan.engine.configuration.State;
 import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,10 +33,10 @@ public class AnsibleEngine implements Engine {
     private static final EngineKind KIND = new EngineKind("ansible");
 
     private final Installation installation;
-    private final Planner planner;
-    private final Applier applier;
+    private final AnsiblePlanner planner;
+    private final AnsibleApplier applier;
 
-    AnsibleEngine(Installation installation, Planner planner, Applier applier) {
+    AnsibleEngine(Installation installation, AnsiblePlanner planner, AnsibleApplier applier) {
         this.installation = installation;
         this.planner = planner;
         this.applier = applier;

@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Change.Fidelity;
 import dev.groundplan.engine.ChangeAction;
+import dev.groundplan.engine.configuration.Secrets;
 import dev.groundplan.engine.tool.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,28 +54,10 @@ final class ChangeReader {
             before.remove("content"); // the lines that differ say it all
             after.remove("content");
         }
-        var sensitive = new ArrayList<>(secrets.pointers(before));
-        secrets.pointers(after).stream()
-                .filter(each -> !sensitive.contains(each))
-                .forEach(sensitive::add);
         var hidden = result.said().has("censored") ? "What it changes is hidden (no_log)." : null;
-        return new Change(
-                result.address(),
-                null,
-                result.module(),
-                result.task(),
-                result.host(),
-                action,
-                null,
-                before.isEmpty() || action == ChangeAction.CREATE ? null : before,
-                after.isEmpty() || action == ChangeAction.DELETE ? null : after,
-                List.of(),
-                sensitive,
-                List.of(),
-                hidden,
-                texts.isEmpty() ? null : String.join("\n", texts),
-                null,
-                Fidelity.REPORTED);
+        return row(result, action, Fidelity.REPORTED, hidden)
+                .between(before, after, secrets.pointers(before, after))
+                .differing(texts.isEmpty() ? null : String.join("\n", texts));
     }
 
     private static void merge(
@@ -128,22 +111,13 @@ final class ChangeReader {
 
     private static Change row(
             TaskResult result, ChangeAction action, Fidelity fidelity, @Nullable String reason) {
-        return new Change(
-                result.address(),
-                null,
-                result.module(),
-                result.task(),
-                result.host(),
-                action,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                reason,
-                null,
-                null,
-                fidelity);
+        return Change.of(
+                        result.address(),
+                        result.module(),
+                        result.task(),
+                        result.host(),
+                        action,
+                        fidelity)
+                .because(reason);
     }
 }

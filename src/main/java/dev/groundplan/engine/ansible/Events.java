@@ -1,18 +1,21 @@
 package dev.groundplan.engine.ansible;
 
+import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Console;
 import dev.groundplan.engine.Console.Stream;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.EngineException.InputProblem;
 import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.configuration.Report;
+import dev.groundplan.engine.configuration.Secrets;
 import dev.groundplan.engine.process.Exit;
-import dev.groundplan.engine.process.LineHandler;
 import dev.groundplan.engine.tool.Json;
 import dev.groundplan.engine.tool.JsonLines;
-import java.util.ArrayDeque;
+import dev.groundplan.engine.tool.LastWords;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,67 +23,80 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what our callback plugin tells: keeps the results, and narrates them in the log. */
-class Events implements LineHandler {
-    private static final int LAST_WORDS = 8;
-
+final class Events implements Report {
     private final StepJob job;
     private final JsonLines lines = new JsonLines("{\"gp\"", this::take, this::text);
     private final TaskResult.Reader reader = new TaskResult.Reader();
     private final List<TaskResult> results = new ArrayList<>();
-    private final Deque<String> lastWords = new ArrayDeque<>();
+    private final LastWords lastWords = new LastWords("Ansible");
+    private final Listener listener;
     private final Set<String> secretOutputs = new HashSet<>();
     private @Nullable JsonNode stats;
     private boolean begun;
 
-    Events(StepJob job) {
+    Events(StepJob job, Listener listener) {
         this.job = job;
+        this.listener = listener;
     }
 
     @Override
-    public final void line(Stream stream, String text) {
+    public void line(Stream stream, String text) {
         if (stream == Stream.OUT) {
             lines.line(text);
         } else {
-            remember(text);
+            lastWords.add(text);
             console().line(stream, text);
         }
     }
 
-    /** A result has come. */
-    protected void result(TaskResult result) {
-        // only an apply counts them
+    @Override
+    public void idle() {
+        listener.idle();
     }
 
-    /** A host begins a task. */
-    protected void begins(String host, String task) {
-        // only an apply tells
-    }
-
-    final Console console() {
+    private Console console() {
         return job.console();
     }
 
-    List<TaskResult> results() {
-        return results;
-    }
-
     /** Whether a task was begun on any host. */
-    boolean begun() {
+    @Override
+    public boolean begun() {
         return begun;
     }
 
-    /** Names of outputs that a task set whose results are hidden. */
-    Set<String> secretOutputs() {
+    @Override
+    public boolean ended() {
+        return stats != null;
+    }
+
+    @Override
+    public boolean succeeded(Exit exit) {
+        return exit.code() == 0 && ended();
+    }
+
+    /** Those that a task set whose results are hidden. */
+    @Override
+    public Set<String> secretOutputs() {
         return secretOutputs;
     }
 
-    /** What the playbook set as its outputs; empty when it did not come to its end. */
-    Optional<JsonNode> outputs() {
-        return Optional.ofNullable(stats).map(all -> all.path("outputs"));
+    @Override
+    public JsonNode outputs() {
+        return stats == null ? Json.MAPPER.createObjectNode() : stats.path("outputs");
     }
 
-    boolean ended() {
-        return stats != null;
+    /** What a check reported, task by task; hosts answer in any order. */
+    List<Change> changes() {
+        var byTask = new LinkedHashMap<String, List<TaskResult>>();
+        for (var result : results) {
+            byTask.computeIfAbsent(result.task(), task -> new ArrayList<>()).add(result);
+        }
+        byTask.values().forEach(hosts -> hosts.sort(Comparator.comparing(TaskResult::host)));
+        var reader = new ChangeReader(Secrets.of(job.inputs()));
+        return byTask.values().stream()
+                .flatMap(List::stream)
+                .flatMap(result -> reader.read(result).stream())
+                .toList();
     }
 
     /** Why a check can't be a plan; empty when it can. */
@@ -119,30 +135,11 @@ class Events implements LineHandler {
                 : Optional.empty();
     }
 
-    /** In a sentence. */
-    String reason(String phase, Exit exit) {
+    @Override
+    public String reason(String phase, Exit exit) {
         lines.giveUp();
-        return switch (exit.cause()) {
-            case TIMED_OUT ->
-                    "Ansible's " + phase + " took longer than its time limit and was killed.";
-            case SILENT -> "Ansible's " + phase + " printed nothing for too long and was killed.";
-            case CANCELED -> "Ansible's " + phase + " was stopped on request.";
-            case KILLED -> "Ansible's " + phase + " was killed before its end.";
-            case ENDED -> ended(phase, exit.code());
-        };
-    }
-
-    private String ended(String phase, int code) {
         var failed = results.stream().filter(TaskResult::failed).findFirst();
-        if (failed.isPresent()) {
-            return sentence(failed.get());
-        }
-        var words = String.join(" ", lastWords).strip();
-        return "Ansible's "
-                + phase
-                + " ended with exit code "
-                + code
-                + (words.isEmpty() ? "." : ": " + words);
+        return lastWords.reason(phase, exit, failed.map(Events::sentence).orElse(""));
     }
 
     private static String sentence(TaskResult result) {
@@ -158,11 +155,12 @@ class Events implements LineHandler {
                 event.path("secret").forEach(name -> secretOutputs.add(name.asString("")));
                 var result = reader.read(event);
                 results.add(result);
-                result(result);
+                listener.ends(result.host() + " · " + result.task(), result.item());
             }
             case "begin" -> {
                 begun = true;
-                begins(Json.text(event, "host"), Json.text(event.path("task"), "name"));
+                var task = Json.text(event.path("task"), "name");
+                listener.begins(Json.text(event, "host") + " · " + task);
             }
             case "stats" -> stats = event;
             default -> {
@@ -173,16 +171,7 @@ class Events implements LineHandler {
     }
 
     private void text(String text) {
-        remember(text);
+        lastWords.add(text);
         console().line(Stream.OUT, text);
-    }
-
-    private void remember(String text) {
-        if (!text.isBlank()) {
-            lastWords.add(text.replace(Console.GOES_ON, ' ').strip());
-        }
-        if (lastWords.size() > LAST_WORDS) {
-            lastWords.remove();
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Problem;
 import dev.groundplan.engine.SourceDescription;
 import dev.groundplan.engine.SourceDescription.DeclaredOutput;
+import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ final class SourceReader {
         this.folder = root.resolve(playbook.folder());
         this.yaml = new Yaml(root, problems);
         schema.putObject("properties");
+    }
+
+    /** The outputs that a job's step declares. */
+    static List<DeclaredOutput> outputs(StepJob job) throws EngineException {
+        var root = job.dir().source();
+        return read(root, Playbook.of(root, job.step())).outputs();
     }
 
     /**

@@ -50,22 +50,7 @@ final class TaskList {
     private Change row(String host, String task) {
         var key = host + " · " + task;
         int count = seen.merge(key, 1, Integer::sum);
-        return new Change(
-                count == 1 ? key : key + " (" + count + ")",
-                null,
-                "task",
-                task,
-                host,
-                ChangeAction.RUN,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                Fidelity.OPAQUE);
+        var address = count == 1 ? key : key + " (" + count + ")";
+        return Change.of(address, "task", task, host, ChangeAction.RUN, Fidelity.OPAQUE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.groundplan.engine.ansible;
 
+import dev.groundplan.engine.configuration.Item;
 import dev.groundplan.engine.tool.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,11 @@ record TaskResult(
                     Json.text(event, "state"),
                     event.path("result"));
         }
+    }
+
+    Item item() {
+        boolean touched = changed || failed() && acts();
+        return new Item(address, host, task, module, failed(), touched, manages());
     }
 
     static String module(String action) {

@@ -9,9 +9,8 @@ import dev.groundplan.engine.process.Exit;
 import dev.groundplan.engine.process.LineHandler;
 import dev.groundplan.engine.tool.Json;
 import dev.groundplan.engine.tool.JsonLines;
-import java.util.ArrayDeque;
+import dev.groundplan.engine.tool.LastWords;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,13 +24,11 @@ class Events implements LineHandler {
     /** Said by newer versions about the flag that keeps the state where the portal wants it. */
     private static final String OUR_FLAG = "Deprecated flag: -state";
 
-    private static final int LAST_WORDS = 5;
-
     private final StepJob job;
     private final InputFile inputs;
     private final JsonLines lines = new JsonLines("{\"@level\"", this::take, this::text);
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Deque<String> lastWords = new ArrayDeque<>();
+    private final LastWords lastWords = new LastWords("Terraform");
     private final Set<String> silent;
 
     /**
@@ -48,7 +45,7 @@ class Events implements LineHandler {
         if (stream == Stream.OUT) {
             lines.line(text);
         } else {
-            remember(text);
+            lastWords.add(text);
             console().line(stream, text);
         }
     }
@@ -80,14 +77,7 @@ class Events implements LineHandler {
     /** In a sentence. */
     String reason(String phase, Exit exit) {
         lines.giveUp();
-        return switch (exit.cause()) {
-            case TIMED_OUT ->
-                    "Terraform's " + phase + " took longer than its time limit and was killed.";
-            case SILENT -> "Terraform's " + phase + " printed nothing for too long and was killed.";
-            case CANCELED -> "Terraform's " + phase + " was stopped on request.";
-            case KILLED -> "Terraform's " + phase + " was killed before its end.";
-            case ENDED -> ended(phase, exit.code());
-        };
+        return lastWords.reason(phase, exit, firstError());
     }
 
     protected void event(String type, JsonNode event) {
@@ -98,19 +88,13 @@ class Events implements LineHandler {
         return job.console();
     }
 
-    private String ended(String phase, int code) {
+    private String firstError() {
         var errors = errors();
-        if (!errors.isEmpty()) {
-            var more =
-                    errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : "";
-            return errors.get(0).sentence() + more;
+        if (errors.isEmpty()) {
+            return "";
         }
-        var words = String.join(" ", lastWords).strip();
-        return "Terraform's "
-                + phase
-                + " ended with exit code "
-                + code
-                + (words.isEmpty() ? "." : ": " + words);
+        var more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : "";
+        return errors.get(0).sentence() + more;
     }
 
     private void take(JsonNode event) {
@@ -133,16 +117,7 @@ class Events implements LineHandler {
     }
 
     private void text(String text) {
-        remember(text);
+        lastWords.add(text);
         console().line(Stream.OUT, text);
-    }
-
-    private void remember(String text) {
-        if (!text.isBlank()) {
-            lastWords.add(text.replace(Console.GOES_ON, ' ').strip());
-        }
-        if (lastWords.size() > LAST_WORDS) {
-            lastWords.remove();
-        }
     }
 }

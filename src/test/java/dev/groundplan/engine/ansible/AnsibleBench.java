@@ -36,8 +36,8 @@ final class AnsibleBench {
         ProcessRunner.class,
         Installation.class,
         CommandLines.class,
-        Planner.class,
-        Applier.class,
+        AnsiblePlanner.class,
+        AnsibleApplier.class,
         AnsibleEngine.class
     })
     static class Parts {}

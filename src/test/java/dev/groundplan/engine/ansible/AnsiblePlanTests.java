@@ -14,6 +14,7 @@ import dev.groundplan.engine.Outcome;
 import dev.groundplan.engine.RecordingConsole;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepSpec;
+import dev.groundplan.engine.configuration.State;
 import dev.groundplan.engine.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -288,7 +289,7 @@ class AnsiblePlanTests {
 
         assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.done()).isEqualTo(2);
-        assertThat(State.read(bench.dir()).orElseThrow().tasks()).hasSize(2);
+        assertThat(State.read(bench.dir()).orElseThrow().items()).hasSize(2);
     }
 
     @Test

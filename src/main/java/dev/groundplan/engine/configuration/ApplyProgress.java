@@ -1,11 +1,12 @@
-package dev.groundplan.engine.ansible;
+package dev.groundplan.engine.configuration;
 
 import dev.groundplan.engine.Change;
 import dev.groundplan.engine.Intent;
+import dev.groundplan.engine.Output;
 import dev.groundplan.engine.Progress;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
-import dev.groundplan.engine.ansible.State.Kept;
+import dev.groundplan.engine.configuration.State.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The events of an apply: counts what is done, and remembers what was brought into its state. */
-final class ApplyEvents extends Events {
+/** Counts what an apply has done, and remembers what it brought into its state. */
+public final class ApplyProgress implements Report.Listener {
     private final StepJob job;
     private final State before;
     private final Set<String> open = new HashSet<>();
@@ -25,36 +27,35 @@ final class ApplyEvents extends Events {
     private boolean news;
     private boolean touched;
 
-    ApplyEvents(StepJob job, StepPlan approved) throws IOException {
-        super(job);
+    ApplyProgress(StepJob job, StepPlan approved) throws IOException {
         this.job = job;
         this.before = State.read(job.dir()).orElseGet(State::none);
         open.addAll(Seal.read(job).acting());
-        this.planned = acting(approved).size();
+        this.planned = acting(approved);
     }
 
-    static List<Change> acting(StepPlan plan) {
-        return plan.changes().stream().filter(change -> change.action().acts()).toList();
-    }
-
-    @Override
-    protected void begins(String host, String task) {
-        working.add(host + " · " + task);
-        report(host + " · " + task);
+    static int acting(StepPlan plan) {
+        return (int) plan.changes().stream().map(Change::action).filter(a -> a.acts()).count();
     }
 
     @Override
-    protected void result(TaskResult result) {
-        working.remove(result.host() + " · " + result.task());
-        if (!result.failed()) {
-            open.remove(result.address());
+    public void begins(String address) {
+        working.add(address);
+        report(address);
+    }
+
+    @Override
+    public void ends(String address, Item item) {
+        working.remove(address);
+        if (!item.failed()) {
+            open.remove(item.address());
         }
-        touched |= result.changed() || result.failed() && result.acts();
-        if (result.manages()) {
-            now.put(result.address(), Kept.of(result));
+        touched |= item.touched();
+        if (item.kept()) {
+            now.put(item.address(), Kept.of(item));
             news = true;
         }
-        report("");
+        report(null);
     }
 
     @Override
@@ -65,15 +66,13 @@ final class ApplyEvents extends Events {
         }
     }
 
-    /** What it all came to, when it succeeded: what the playbook no longer has is not kept. */
-    void finish(List<dev.groundplan.engine.Output> outputs) {
+    /** What it all came to, when it succeeded: what the sources no longer have is not kept. */
+    void finish(List<Output> outputs) {
         boolean undone = job.intent() == Intent.DESTROY;
         keep(before.next(undone ? new TreeMap<>() : now, undone ? List.of() : outputs));
     }
 
-    /**
-     * What is known when it did not: a task that failed or never answered may have done something.
-     */
+    /** What is known when it did not: what failed or never answered may have done something. */
     void stop() {
         touched |= working.stream().anyMatch(open::contains);
         if (touched || !now.isEmpty()) {
@@ -92,7 +91,7 @@ final class ApplyEvents extends Events {
     }
 
     private SortedMap<String, Kept> all() {
-        var all = new TreeMap<>(before.tasks());
+        var all = new TreeMap<>(before.items());
         if (job.intent() != Intent.DESTROY) {
             all.putAll(now);
         }
@@ -102,13 +101,13 @@ final class ApplyEvents extends Events {
     private void keep(State state) {
         try {
             state.write(job.dir());
-            console().state(job.dir().state());
+            job.console().state(job.dir().state());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void report(String current) {
-        console().progress(new Progress(done(), planned, current.isEmpty() ? null : current));
+    private void report(@Nullable String current) {
+        job.console().progress(new Progress(done(), planned, current));
     }
 }

@@ -1,18 +1,19 @@
-package dev.groundplan.engine.ansible;
+package dev.groundplan.engine.configuration;
 
 import dev.groundplan.engine.Inputs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The secrets that a step was given, to know them again in what a tool reports: its own marks are
  * lost where a value ends up in a file.
  */
-record Secrets(Set<String> texts) {
-    static Secrets of(Inputs inputs) {
+public record Secrets(Set<String> texts) {
+    public static Secrets of(Inputs inputs) {
         var texts = new HashSet<String>();
         inputs.sensitive().forEach(name -> collect(inputs.values().path(name), texts));
         return new Secrets(texts);
@@ -26,15 +27,22 @@ record Secrets(Set<String> texts) {
         }
     }
 
-    boolean in(JsonNode value) {
+    public boolean in(JsonNode value) {
         return !pointers(value).isEmpty();
     }
 
     /** JSON Pointers (RFC 6901) of the texts that hold one of them. */
-    List<String> pointers(JsonNode value) {
+    public List<String> pointers(JsonNode value) {
         var pointers = new ArrayList<String>();
         find(value, "", pointers);
         return pointers;
+    }
+
+    /** Those in either of two values of one thing. */
+    public List<String> pointers(JsonNode before, JsonNode after) {
+        return Stream.concat(pointers(before).stream(), pointers(after).stream())
+                .distinct()
+                .toList();
     }
 
     private void find(JsonNode value, String pointer, List<String> pointers) {

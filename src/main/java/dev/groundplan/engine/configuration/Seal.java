@@ -1,4 +1,4 @@
-package dev.groundplan.engine.ansible;
+package dev.groundplan.engine.configuration;
 
 import dev.groundplan.engine.Change;
 import dev.groundplan.engine.StepJob;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param essence what another check must say as well; before any masking
  * @param acting addresses of what the plan changes; before any masking
  */
-record Seal(String state, List<String> essence, List<String> acting) {
+public record Seal(String state, List<String> essence, List<String> acting) {
     private static final String NAME = "plan.json";
 
     static Seal of(StepJob job, StepPlan plan) throws IOException {

@@ -1,4 +1,4 @@
-package dev.groundplan.engine.ansible;
+package dev.groundplan.engine.configuration;
 
 import dev.groundplan.engine.Change;
 import dev.groundplan.engine.ChangeAction;
@@ -8,25 +8,32 @@ import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The plan that a check makes. */
-final class Prediction {
+public final class Prediction {
     private final StepJob job;
-    private final Events events;
+    private final Report report;
+    private final Outputs outputs;
+    private final String advice;
 
-    Prediction(StepJob job, Events events) {
+    /**
+     * @param advice a sentence for who wrote the template, when a check only fails; may be empty
+     */
+    public Prediction(StepJob job, Report report, Outputs outputs, String advice) {
         this.job = job;
-        this.events = events;
+        this.report = report;
+        this.outputs = outputs;
+        this.advice = advice;
     }
 
-    StepPlan plan(String version) throws IOException, EngineException {
-        var reader = new ChangeReader(Secrets.of(job.inputs()));
-        var changes = new ArrayList<Change>();
-        inOrder(events.results()).forEach(result -> reader.read(result).ifPresent(changes::add));
+    /**
+     * @param changes in the order in which they would happen; rows that could not be checked have
+     *     the action ERROR
+     * @param version of the tool, as {@link dev.groundplan.engine.tool.Binary#title}
+     * @throws EngineException when the check says nothing but errors
+     */
+    public StepPlan plan(List<Change> changes, String version) throws IOException, EngineException {
         boolean failed = changes.stream().anyMatch(change -> change.action() == ChangeAction.ERROR);
         boolean looking = job.intent() == Intent.REFRESH;
         if (failed && (looking || !acts(changes))) {
@@ -36,20 +43,10 @@ final class Prediction {
                 Guarantee.PREDICTED,
                 looking ? List.of() : changes,
                 looking ? changes.stream().filter(Prediction::isDrift).toList() : List.of(),
-                looking ? List.of() : Outputs.planned(job, events, failed || acts(changes)),
+                looking ? List.of() : outputs.planned(report, failed || acts(changes)),
                 !failed,
                 failed ? warnings(changes) : List.of(),
                 version);
-    }
-
-    /** Task by task; hosts answer in any order. */
-    private static List<TaskResult> inOrder(List<TaskResult> results) {
-        var byTask = new LinkedHashMap<String, List<TaskResult>>();
-        for (var result : results) {
-            byTask.computeIfAbsent(result.task(), task -> new ArrayList<>()).add(result);
-        }
-        byTask.values().forEach(hosts -> hosts.sort(Comparator.comparing(TaskResult::host)));
-        return byTask.values().stream().flatMap(List::stream).toList();
     }
 
     private static boolean acts(List<Change> changes) {
@@ -57,9 +54,8 @@ final class Prediction {
     }
 
     /** A check that only fails says nothing, and least of all that there is nothing to do. */
-    private static String blind(List<Change> changes) {
-        return String.join(" ", warnings(changes))
-                + " Where a host is so fresh that it can't be checked, the template can set options.plan to tasks.";
+    private String blind(List<Change> changes) {
+        return (String.join(" ", warnings(changes)) + " " + advice).strip();
     }
 
     /** What runs each time says nothing about how things are. */
