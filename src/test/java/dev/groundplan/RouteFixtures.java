@@ -78,6 +78,9 @@ public class RouteFixtures {
             return pattern.replace("{id}", shop().id().value().toString())
                     .replace("{person}", member);
         }
+        if (pattern.startsWith("/credentials/{id}")) {
+            return pattern.replace("{id}", credential()).replace("{grant}", UUID.randomUUID() + "");
+        }
         if (pattern.contains("/tokens/{id}")) {
             String id =
                     people.byUsername(asker)
@@ -101,6 +104,23 @@ public class RouteFixtures {
                 .param("at", Instant.now().atOffset(ZoneOffset.UTC))
                 .update();
         return people.get(new PersonId(id));
+    }
+
+    private String credential() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into credential (id, name, kind, username, known_hosts, fingerprint, ciphertext, key_id,
+                            created_by, created_at, replaced_at)
+                        values (:id, :name, 'FILE', '', '', '', :none, 'none', :by, :at, :at)
+                        """)
+                .param("id", id)
+                .param("name", "c-" + id)
+                .param("none", new byte[0])
+                .param("by", somebody().id().value())
+                .param("at", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+        return id.toString();
     }
 
     private Person member() {

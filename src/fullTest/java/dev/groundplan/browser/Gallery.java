@@ -102,6 +102,7 @@ final class Gallery {
                         "tools",
                         "workers",
                         "backups",
+                        "credentials",
                         "storage",
                         "audit",
                         "account",

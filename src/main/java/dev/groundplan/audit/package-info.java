@@ -5,6 +5,7 @@
             "identity",
             "backup",
             "catalog",
+            "credential",
             "environment",
             "run",
             "run :: approval",

@@ -41,6 +41,14 @@ public record Workdir(Path root, Path environment) {
     }
 
     /**
+     * Credentials as files, named by their roles; never sealed, there only while a tool of the step
+     * runs.
+     */
+    public Path credentials() {
+        return run().resolve("credentials");
+    }
+
+    /**
      * The step's state: JSON with {@code lineage} and {@code serial}. Laid out by the worker before
      * plan and apply, absent when there is none yet; the engine tells {@link Console#state} when it
      * changed.

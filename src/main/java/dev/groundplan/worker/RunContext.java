@@ -57,6 +57,7 @@ record RunContext(
         private final Environments environments;
         private final EnvironmentSteps existing;
         private final StepTasks tasks;
+        private final StepCredentials credentials;
         private final Teams teams;
         private final ChildFolders folders;
         private final JsonMapper json;
@@ -65,12 +66,14 @@ record RunContext(
                 Environments environments,
                 EnvironmentSteps existing,
                 StepTasks tasks,
+                StepCredentials credentials,
                 Teams teams,
                 ChildFolders folders,
                 JsonMapper json) {
             this.environments = environments;
             this.existing = existing;
             this.tasks = tasks;
+            this.credentials = credentials;
             this.teams = teams;
             this.folders = folders;
             this.json = json;
@@ -86,6 +89,7 @@ record RunContext(
                         task.revision().number(),
                         number -> inputs(environment, task.revision(), secrets));
             }
+            secrets.addAll(credentials.secrets(environment, steps));
             existing.of(environment.id()).stream()
                     .flatMap(step -> existing.outputs(step).stream())
                     .filter(Output::sensitive)

@@ -65,6 +65,11 @@ class RunDirectory {
                 : Optional.empty();
     }
 
+    /** Notes that this machine has laid it out, before anything is started in it. */
+    void mark(Workdir dir) throws IOException {
+        processes.mark(dir);
+    }
+
     /** Ends all executions but these, and deletes their directories; before any is begun. */
     void clearAllBut(Set<UUID> kept) {
         try (var found = Files.list(data.directory("executions"))) {

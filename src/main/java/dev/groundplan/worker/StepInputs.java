@@ -2,11 +2,13 @@ package dev.groundplan.worker;
 
 import dev.groundplan.catalog.Reference;
 import dev.groundplan.catalog.References;
+import dev.groundplan.engine.CredentialLease;
 import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.StepSpec;
 import dev.groundplan.environment.Environment;
 import dev.groundplan.environment.RevealedValues;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -64,19 +66,17 @@ public final class StepInputs {
     }
 
     public Inputs of(StepSpec step) {
-        return new Inputs((ObjectNode) References.resolve(step.inputs(), context), sensitive(step));
+        return of(step, List.of());
+    }
+
+    Inputs of(StepSpec step, List<CredentialLease> credentials) {
+        var resolved = (ObjectNode) References.resolve(step.inputs(), context);
+        return new Inputs(resolved, sensitive(step), credentials);
     }
 
     /** The step with the references in its options resolved. */
     public StepSpec resolved(StepSpec step) {
-        return new StepSpec(
-                step.id(),
-                step.engine(),
-                step.source(),
-                step.needs(),
-                step.inputs(),
-                (ObjectNode) References.resolve(step.options(), context),
-                step.tools());
+        return step.withOptions((ObjectNode) References.resolve(step.options(), context));
     }
 
     private Set<String> sensitive(StepSpec step) {

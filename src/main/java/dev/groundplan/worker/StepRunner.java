@@ -1,19 +1,22 @@
 package dev.groundplan.worker;
 
+import dev.groundplan.engine.Console;
+import dev.groundplan.engine.CredentialLease;
 import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.Limits;
+import dev.groundplan.engine.Outcome;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.Workdir;
-import dev.groundplan.engine.process.ProcessRunner;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +27,7 @@ class StepRunner {
     private final RunDirectory directories;
     private final Consoles consoles;
     private final StateImport states;
-    private final ProcessRunner processes;
+    private final StepCredentials credentials;
     private final WorkerProperties properties;
 
     StepRunner(
@@ -32,13 +35,13 @@ class StepRunner {
             RunDirectory directories,
             Consoles consoles,
             StateImport states,
-            ProcessRunner processes,
+            StepCredentials credentials,
             WorkerProperties properties) {
         this.engines = engines;
         this.directories = directories;
         this.consoles = consoles;
         this.states = states;
-        this.processes = processes;
+        this.credentials = credentials;
         this.properties = properties;
     }
 
@@ -54,10 +57,13 @@ class StepRunner {
                         context.run(), execution, task.id(), Phase.PLAN, context.scrubber())) {
             var before = Bundle.sourceDigests(dir);
             var limits = new Limits(properties.planLimit(), properties.planSilence());
-            var job = job(context, task, execution, dir, limits, console);
+            var leases = credentials.of(context, task);
+            credentials.lay(dir, leases);
+            var job = job(context, task, execution, dir, limits, console, leases);
             var plan = engine(task).plan(job);
+            credentials.seal(context, task, dir);
             if (console.cancelRequested()) {
-                throw new EngineException("Canceled while planning.", java.util.List.of(), true);
+                throw new EngineException("Canceled while planning.", List.of(), true);
             }
             var masked = new PlanMasking(context.scrubber()).mask(plan);
             return new SealedStep(task, masked, Bundle.collect(dir, before), state);
@@ -73,7 +79,7 @@ class StepRunner {
         var dir = directories.lay(execution, context.environment().id(), step.task());
         try {
             step.bundle().lay(dir);
-            processes.mark(dir);
+            directories.mark(dir);
             return dir;
         } catch (IOException e) {
             directories.clear(dir);
@@ -101,17 +107,22 @@ class StepRunner {
     }
 
     private Optional<String> look(RunContext context, SealedStep step, Workdir dir)
-            throws EngineException {
-        var limits = new Limits(properties.planLimit(), properties.planSilence());
-        var job =
-                job(
-                        context,
-                        step.task(),
-                        new ExecutionId(java.util.UUID.randomUUID()),
-                        dir,
-                        limits,
-                        new Silent(consoles::workerStops));
-        return engine(step.task()).stale(job, step.plan());
+            throws EngineException, IOException {
+        var changed = credentials.changed(context, step.task(), dir);
+        if (changed.isPresent()) {
+            return changed;
+        }
+        var leases = credentials.of(context, step.task());
+        credentials.lay(dir, leases);
+        try {
+            var limits = new Limits(properties.planLimit(), properties.planSilence());
+            var id = new ExecutionId(java.util.UUID.randomUUID());
+            var console = new Silent(consoles::workerStops);
+            var job = job(context, step.task(), id, dir, limits, console, leases);
+            return engine(step.task()).stale(job, step.plan());
+        } finally {
+            credentials.remove(dir);
+        }
     }
 
     Applied apply(RunContext context, SealedStep step, ExecutionId execution, Workdir dir)
@@ -122,13 +133,31 @@ class StepRunner {
                 consoles.open(
                         context.run(), execution, task.id(), Phase.APPLY, context.scrubber())) {
             var limits = new Limits(properties.applyLimit(), properties.applySilence());
-            var result =
-                    engine(task)
-                            .apply(
-                                    job(context, task, execution, dir, limits, console),
-                                    step.plan());
+            var leases = credentials.of(context, task);
+            credentials.lay(dir, leases);
+            var job = job(context, task, execution, dir, limits, console, leases);
+            var result = engine(task).apply(job, step.plan());
+            removeCredentials(dir);
             return new Applied(
                     result, states.importFinal(context.run(), execution, task.id(), dir.state()));
+        } catch (EngineException e) {
+            return new Applied(neverBegan(step, e), Optional.empty());
+        }
+    }
+
+    private static StepResult neverBegan(SealedStep step, EngineException why) {
+        return new StepResult(
+                Outcome.FAILED,
+                List.of(),
+                0,
+                step.plan().changes().size(),
+                "Nothing was changed. " + why.getMessage());
+    }
+
+    /** A tool that this worker leaves to the next one still needs them. */
+    private void removeCredentials(Workdir dir) throws IOException {
+        if (!consoles.workerStops()) {
+            credentials.remove(dir);
         }
     }
 
@@ -140,8 +169,10 @@ class StepRunner {
         states.begin(execution, task.id());
         try (var console = consoles.reopen(context.run(), begun, context.scrubber())) {
             var limits = new Limits(properties.applyLimit(), properties.applySilence());
-            var job = job(context, task, execution, dir, limits, console);
+            var leases = credentials.known(context, task);
+            var job = job(context, task, execution, dir, limits, console, leases);
             var result = engine(task).recover(job, step.plan());
+            removeCredentials(dir);
             return new Applied(
                     result, states.importFinal(context.run(), execution, task.id(), dir.state()));
         }
@@ -166,14 +197,15 @@ class StepRunner {
             ExecutionId execution,
             Workdir dir,
             Limits limits,
-            dev.groundplan.engine.Console console) {
+            Console console,
+            List<CredentialLease> leases) {
         var inputs = context.inputs(task);
         return new StepJob(
                 execution,
                 inputs.resolved(task.spec()),
                 task.intent(),
                 dir,
-                inputs.of(task.spec()),
+                inputs.of(task.spec(), leases),
                 limits,
                 console);
     }

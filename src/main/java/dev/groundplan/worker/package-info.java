@@ -8,6 +8,7 @@
             "engine",
             "engine :: process",
             "catalog",
+            "credential",
             "environment",
             "run",
             "run :: *"

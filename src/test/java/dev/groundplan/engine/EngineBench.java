@@ -104,24 +104,24 @@ public class EngineBench {
     }
 
     public StepPlan plan(StepJob job) throws EngineException, IOException {
-        layOut(Map.of());
+        layOut(Map.of(), job);
         var plan = engine.plan(job);
         sealed = bundle();
         return plan;
     }
 
     public List<Problem> validate(StepJob job) throws EngineException, IOException {
-        layOut(Map.of());
+        layOut(Map.of(), job);
         return engine.validate(job);
     }
 
     public Optional<String> stale(StepJob job, StepPlan plan) throws EngineException, IOException {
-        layOut(sealed);
+        layOut(sealed, job);
         return engine.stale(job, plan);
     }
 
     public StepResult apply(StepJob job, StepPlan plan) throws IOException {
-        layOut(sealed);
+        layOut(sealed, job);
         var result = engine.apply(job, plan);
         state = Files.exists(dir.state()) ? Files.readAllBytes(dir.state()) : null;
         return result;
@@ -129,7 +129,7 @@ public class EngineBench {
 
     /** On a worker that has nothing but what is kept for everyone. */
     public StepResult recover(StepJob job, StepPlan plan) throws IOException {
-        layOut(sealed);
+        layOut(sealed, job);
         return engine.recover(job, plan);
     }
 
@@ -146,7 +146,7 @@ public class EngineBench {
         return files;
     }
 
-    private void layOut(Map<String, byte[]> bundle) throws IOException {
+    private void layOut(Map<String, byte[]> bundle, StepJob job) throws IOException {
         FileSystemUtils.deleteRecursively(dir.root());
         FileSystemUtils.copyRecursively(template, Files.createDirectories(dir.source()));
         Files.createDirectories(dir.sealed());
@@ -158,6 +158,15 @@ public class EngineBench {
         }
         if (state != null) {
             Files.write(dir.state(), state);
+        }
+        layCredentials(job.inputs().credentials());
+    }
+
+    private void layCredentials(List<CredentialLease> leases) throws IOException {
+        for (var lease : leases) {
+            Files.createDirectories(dir.credentials());
+            var path = "credentials/" + lease.role();
+            new ToolFolder(dir.run()).write(path, lease.secret().getBytes());
         }
     }
 

@@ -10,7 +10,6 @@ import dev.groundplan.engine.EngineKind;
 import dev.groundplan.engine.StepSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ final class ManifestReader {
     static final String API_VERSION = "groundplan.dev/v1";
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,59}");
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,39}");
     private static final Pattern OUTPUT = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,79}");
     private static final Pattern PARAMETER = OUTPUT;
@@ -100,26 +100,29 @@ final class ManifestReader {
     }
 
     private static Map<String, String> tools(Section spec) {
-        var ranges = new LinkedHashMap<String, String>();
-        spec.section("tools")
-                .ifPresent(
-                        tools ->
-                                tools.node()
-                                        .propertyNames()
-                                        .forEach(
-                                                tool ->
-                                                        tools.text(
-                                                                        tool,
-                                                                        RANGE,
-                                                                        "'"
-                                                                                + tool
-                                                                                + "' must be a range of versions in quotes, such as '~> 1.11' or '>= 1.9, < 2'.")
-                                                                .ifPresent(
-                                                                        range ->
-                                                                                ranges.put(
-                                                                                        tool,
-                                                                                        range))));
-        return ranges;
+        return spec.mapping(
+                "tools",
+                RANGE,
+                "'%s' must be a range of versions in quotes, such as '~> 1.11' or '>= 1.9, < 2'.");
+    }
+
+    /** What a step uses a credential for is a file's name or a variable's. */
+    private static Map<String, String> credentials(Section step) {
+        var slots =
+                step.mapping(
+                        "credentials",
+                        NAME,
+                        "'%s' must name a slot that an admin fills: lower case letters, digits and single dashes.");
+        slots.keySet().stream()
+                .filter(role -> !ROLE.matcher(role).matches())
+                .forEach(
+                        role ->
+                                step.problem(
+                                        "credentials",
+                                        "'"
+                                                + role
+                                                + "' must be letters, digits and '_': 'ssh', 'vault', or the name of a variable."));
+        return slots;
     }
 
     private static List<OverlayPage> pages(Section spec) {
@@ -172,7 +175,7 @@ final class ManifestReader {
     }
 
     private static Optional<Step> step(Section step, Map<String, String> tools) {
-        step.only("id", "engine", "source", "needs", "inputs", "options");
+        step.only("id", "engine", "source", "needs", "inputs", "options", "credentials");
         var id =
                 step.required(
                         "id",
@@ -199,7 +202,8 @@ final class ManifestReader {
                                                         "'needs' must list ids of steps."),
                                                 step.object("inputs"),
                                                 step.object("options"),
-                                                tools),
+                                                tools,
+                                                credentials(step)),
                                         step.pointer()));
     }
 

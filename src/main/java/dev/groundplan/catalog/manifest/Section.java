@@ -86,6 +86,23 @@ record Section(ObjectNode node, String pointer, Problems problems) {
         return List.copyOf(texts);
     }
 
+    /**
+     * A mapping of texts.
+     *
+     * @param otherwise what is wrong with a text of another form; %s is its name
+     */
+    Map<String, String> mapping(String key, Pattern form, String otherwise) {
+        var texts = new LinkedHashMap<String, String>();
+        section(key).ifPresent(all -> all.collect(form, otherwise, texts));
+        return texts;
+    }
+
+    private void collect(Pattern form, String otherwise, Map<String, String> texts) {
+        for (var name : node.propertyNames()) {
+            text(name, form, otherwise.formatted(name)).ifPresent(text -> texts.put(name, text));
+        }
+    }
+
     Optional<Section> section(String key) {
         return value(key).flatMap(value -> asSection(key, at(key), value));
     }

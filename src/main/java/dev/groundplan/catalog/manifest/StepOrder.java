@@ -48,7 +48,8 @@ final class StepOrder {
         needs.forEach(need -> place(requireNonNull(byId.get(need)), path));
         path.remove(id);
         if (done.add(id)) {
-            sorted.add(new DescribedStep(with(step.spec(), needs), step.pointer(), step.source()));
+            sorted.add(
+                    new DescribedStep(step.spec().withNeeds(needs), step.pointer(), step.source()));
         }
     }
 
@@ -75,16 +76,5 @@ final class StepOrder {
         var references = new LinkedHashSet<>(References.in(spec.inputs()));
         references.addAll(References.in(spec.options()));
         return references;
-    }
-
-    private static StepSpec with(StepSpec spec, List<String> needs) {
-        return new StepSpec(
-                spec.id(),
-                spec.engine(),
-                spec.source(),
-                needs,
-                spec.inputs(),
-                spec.options(),
-                spec.tools());
     }
 }

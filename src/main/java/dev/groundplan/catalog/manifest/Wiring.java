@@ -19,13 +19,6 @@ final class Wiring {
                 inputs.put(name, "${{ parameters." + name + " }}");
             }
         }
-        return new StepSpec(
-                spec.id(),
-                spec.engine(),
-                spec.source(),
-                spec.needs(),
-                inputs,
-                spec.options(),
-                spec.tools());
+        return spec.withInputs(inputs);
     }
 }

@@ -76,6 +76,12 @@ public class AnsibleEngine implements Engine {
                 "How a plan is made: by a check, or, where a fresh host can't be checked, as the list of tasks.");
         plan.putArray("enum").add("check").add("tasks");
         properties
+                .putObject("known_hosts")
+                .put("type", "string")
+                .put(
+                        "description",
+                        "Host keys of an earlier step's hosts, in the format of ssh's known_hosts, beside those of the credential.");
+        properties
                 .putObject("undo")
                 .put("type", "string")
                 .put("description", "A playbook that takes back what the step did, for a destroy.");

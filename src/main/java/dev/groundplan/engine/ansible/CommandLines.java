@@ -1,5 +1,6 @@
 package dev.groundplan.engine.ansible;
 
+import dev.groundplan.engine.CredentialLease.Kind;
 import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.Limits;
@@ -146,6 +147,7 @@ class CommandLines {
         try (var plugin = CommandLines.class.getResourceAsStream(PLUGIN)) {
             write(job.dir(), PLUGIN, Objects.requireNonNull(plugin).readAllBytes());
         }
+        write(job.dir(), Ssh.KNOWN_HOSTS, Ssh.knownHosts(job));
         var play = playbook(job).play(runner.paths(job.dir()).source());
         if (play.isPresent()) {
             write(job.dir(), Playbook.PLAY_OF_ROLE, play.get());
@@ -170,7 +172,7 @@ class CommandLines {
         environment.put("ANSIBLE_ROLES_PATH", paths.source() + "/" + playbook.roles());
         environment.put("ANSIBLE_COLLECTIONS_PATH", collectionsPath(paths.source(), playbook));
         environment.put("ANSIBLE_COLLECTIONS_PATHS", collectionsPath(paths.source(), playbook));
-        environment.put("ANSIBLE_HOST_KEY_CHECKING", "1");
+        environment.putAll(Ssh.environment(job, paths));
         environment.put("ANSIBLE_HOST_PATTERN_MISMATCH", "error");
         environment.put("ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED", "1");
         environment.put("ANSIBLE_INVENTORY_ENABLED", "yaml,host_list");
@@ -182,6 +184,10 @@ class CommandLines {
         environment.put("ANSIBLE_NOCOLOR", "1");
         environment.put("ANSIBLE_NOCOWS", "1");
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        if (job.inputs().credential("vault", Kind.FILE).isPresent()) {
+            environment.put("ANSIBLE_VAULT_PASSWORD_FILE", paths.credentials() + "/vault");
+        }
+        environment.putAll(job.inputs().variables());
         return environment;
     }
 

@@ -19,6 +19,10 @@ public record ChildPaths(String run, String environment, String home, String tem
         return run + "/scratch";
     }
 
+    public String credentials() {
+        return run + "/credentials";
+    }
+
     public String state() {
         return run + "/state";
     }

@@ -179,6 +179,7 @@ class CommandLines {
         environment.put("CHECKPOINT_DISABLE", "1");
         environment.put("TF_DATA_DIR", data.toString());
         environment.put("TF_CLI_CONFIG_FILE", paths.scratch() + "/" + CLI_CONFIG);
+        environment.putAll(job.inputs().variables());
         return environment;
     }
 

@@ -2,7 +2,10 @@ package dev.groundplan.engine.ansible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundplan.engine.CredentialLease;
+import dev.groundplan.engine.CredentialLease.Kind;
 import dev.groundplan.engine.EngineBench;
+import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.RecordingConsole;
 import dev.groundplan.engine.StepJob;
@@ -13,6 +16,7 @@ import dev.groundplan.engine.tool.Binary;
 import dev.groundplan.engine.tool.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +151,7 @@ class AnsibleCommandLinesTests {
                         "ANSIBLE_COLLECTIONS_PATH",
                         "ANSIBLE_COLLECTIONS_PATHS",
                         "ANSIBLE_HOST_KEY_CHECKING",
+                        "ANSIBLE_SSH_COMMON_ARGS",
                         "ANSIBLE_HOST_PATTERN_MISMATCH",
                         "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED",
                         "ANSIBLE_INVENTORY_ENABLED",
@@ -165,6 +170,41 @@ class AnsibleCommandLinesTests {
                 .endsWith("/source/ansible/collections:/srv/collections");
         assertThat(command.environment().values()).noneMatch(value -> value.contains("Zebra"));
         assertThat(command.access().readOnly()).containsExactly(Path.of("/srv/collections"));
+    }
+
+    @Test
+    void trustsOnlyTheHostKeysAndUsesOnlyTheKeyOfItsCredential() throws Exception {
+        var plain = job("ansible/site.yml", Intent.APPLY);
+        var leases =
+                List.of(
+                        new CredentialLease(
+                                "ssh", Kind.SSH_KEY, "key", "deploy", "web-1 ssh-rsa A"),
+                        new CredentialLease("vault", Kind.FILE, "password", "", ""),
+                        new CredentialLease("API_TOKEN", Kind.VARIABLE, "token-Zebra", "", ""));
+        var job =
+                new StepJob(
+                        plain.id(),
+                        plain.step(),
+                        plain.intent(),
+                        plain.dir(),
+                        new Inputs(plain.inputs().values(), Set.of(), leases),
+                        plain.limits(),
+                        plain.console());
+        ((ObjectNode) job.step().options()).put("known_hosts", "web-2 ssh-rsa B");
+
+        commands.lay(job);
+        var environment = commands.apply(job, ANSIBLE).environment();
+
+        assertThat(environment)
+                .containsEntry("ANSIBLE_REMOTE_USER", "deploy")
+                .containsEntry("API_TOKEN", "token-Zebra");
+        assertThat(environment.get("ANSIBLE_PRIVATE_KEY_FILE")).endsWith("/credentials/ssh");
+        assertThat(environment.get("ANSIBLE_VAULT_PASSWORD_FILE")).endsWith("/credentials/vault");
+        assertThat(environment.get("ANSIBLE_SSH_COMMON_ARGS"))
+                .startsWith("-F /dev/null -o UserKnownHostsFile=")
+                .contains("StrictHostKeyChecking=yes", "IdentitiesOnly=yes", "IdentityAgent=none");
+        assertThat(bench.dir().scratch().resolve("known_hosts"))
+                .hasContent("web-1 ssh-rsa A\nweb-2 ssh-rsa B\n");
     }
 
     private StepJob job(String source, Intent intent) {

@@ -1,0 +1,5 @@
+/** The pages of credentials. */
+@NullMarked
+package dev.groundplan.credential.web;
+
+import org.jspecify.annotations.NullMarked;
