@@ -88,10 +88,7 @@ class TerraformJourneyBrowserTests {
         run.cancel().awaits("Stopped: part-way");
 
         assertThat(run.status()).containsText(Pattern.compile("part-way, \\d+ of \\d+ made"));
-        var rest =
-                run.follow("Continue with a new plan")
-                        .reviewAndSend()
-                        .awaits("Waiting for approval");
+        var rest = run.follow("Continue from here").reviewAndSend().awaits("Waiting for approval");
         approver.review("rehearsal").typeName("rehearsal").approve();
         rest.awaits("Changed");
     }

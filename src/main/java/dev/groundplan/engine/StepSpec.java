@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param options what only this step's engine knows
  * @param tools version ranges by tool name, such as {@code terraform: ~> 1.11}
  * @param credentials slots by what the step uses them for, such as {@code ssh: fleet-key}
+ * @param verify whether a second plan right after an apply must change nothing
  */
 public record StepSpec(
         String id,
@@ -23,14 +24,16 @@ public record StepSpec(
         ObjectNode inputs,
         ObjectNode options,
         Map<String, String> tools,
-        Map<String, String> credentials) {
+        Map<String, String> credentials,
+        Boolean verify) {
 
-    /** Versions that were imported before there were credentials have none. */
+    /** Versions that were imported earlier do not have the newest keys. */
     public StepSpec {
         credentials = Objects.requireNonNullElse(credentials, Map.of());
+        verify = Objects.requireNonNullElse(verify, false);
     }
 
-    /** A step without credentials. */
+    /** A step without credentials that is not verified. */
     public StepSpec(
             String id,
             EngineKind engine,
@@ -39,18 +42,18 @@ public record StepSpec(
             ObjectNode inputs,
             ObjectNode options,
             Map<String, String> tools) {
-        this(id, engine, source, needs, inputs, options, tools, Map.of());
+        this(id, engine, source, needs, inputs, options, tools, Map.of(), false);
     }
 
     public StepSpec withNeeds(List<String> all) {
-        return new StepSpec(id, engine, source, all, inputs, options, tools, credentials);
+        return new StepSpec(id, engine, source, all, inputs, options, tools, credentials, verify);
     }
 
     public StepSpec withInputs(ObjectNode all) {
-        return new StepSpec(id, engine, source, needs, all, options, tools, credentials);
+        return new StepSpec(id, engine, source, needs, all, options, tools, credentials, verify);
     }
 
     public StepSpec withOptions(ObjectNode all) {
-        return new StepSpec(id, engine, source, needs, inputs, all, tools, credentials);
+        return new StepSpec(id, engine, source, needs, inputs, all, tools, credentials, verify);
     }
 }

@@ -102,6 +102,14 @@ class PartPlanner {
     private static RunStep row(
             StepTask task, @Nullable Integer part, Status status, @Nullable String waitsFor) {
         return new RunStep(
-                task.id(), task.position(), task.spec().engine().name(), part, status, waitsFor);
+                task.id(),
+                task.position(),
+                task.spec().engine().name(),
+                part,
+                status,
+                waitsFor,
+                String.join(" ", task.spec().needs()),
+                null,
+                null);
     }
 }

@@ -11,7 +11,6 @@ import dev.groundplan.run.Run;
 import dev.groundplan.run.RunId;
 import dev.groundplan.run.RunService;
 import dev.groundplan.run.execution.Executions;
-import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
 class StepApply {
     private final StepRunner runner;
     private final StepRecord records;
-    private final RunSteps progress;
+    private final StepVerification verification;
     private final RunService runs;
     private final WorkerNode node;
     private final Clock clock;
@@ -34,13 +33,13 @@ class StepApply {
     StepApply(
             StepRunner runner,
             StepRecord records,
-            RunSteps progress,
+            StepVerification verification,
             RunService runs,
             WorkerNode node,
             Clock clock) {
         this.runner = runner;
         this.records = records;
-        this.progress = progress;
+        this.verification = verification;
         this.runs = runs;
         this.node = node;
         this.clock = clock;
@@ -61,7 +60,7 @@ class StepApply {
 
     /** Steps that a later part plans. */
     List<RunStep> waiting(RunId run) {
-        return progress.of(run).stream().filter(step -> step.status() == Status.LATER).toList();
+        return records.steps(run).stream().filter(step -> step.status() == Status.LATER).toList();
     }
 
     /**
@@ -70,7 +69,7 @@ class StepApply {
      */
     boolean apply(
             RunContext context, SealedStep step, ExecutionId execution, Workdir dir, Tally tally) {
-        progress.status(context.run(), step.task().id(), Status.APPLYING);
+        records.applying(context, step);
         return record(
                 context,
                 step,
@@ -150,6 +149,9 @@ class StepApply {
             tally.add(applied.result().done());
             if (applied.result().outcome() != Outcome.UNPROVEN) {
                 runner.clear(dir);
+            }
+            if (applied.result().outcome() == Outcome.SUCCEEDED) {
+                verification.verify(context, step.task());
             }
             return goesOn(context, applied.result(), tally);
         } catch (IOException e) {

@@ -9,8 +9,10 @@ import dev.groundplan.environment.EnvironmentStep;
 import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.environment.StateVersion;
+import dev.groundplan.run.RunId;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.RunSteps;
+import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +50,15 @@ class StepRecord {
         this.executions = executions;
         this.progress = progress;
         this.transaction = transaction;
+    }
+
+    /** In the order of the run. */
+    List<RunStep> steps(RunId run) {
+        return progress.of(run);
+    }
+
+    void applying(RunContext context, SealedStep step) {
+        progress.status(context.run(), step.task().id(), Status.APPLYING);
     }
 
     void keep(

@@ -10,6 +10,7 @@ import dev.groundplan.engine.Guarantee;
 import dev.groundplan.engine.Limits;
 import dev.groundplan.engine.Outcome;
 import dev.groundplan.engine.StepJob;
+import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.StepResult;
 import dev.groundplan.engine.Workdir;
 import dev.groundplan.environment.StateVersion;
@@ -50,11 +51,21 @@ class StepRunner {
 
     SealedStep plan(RunContext context, StepTask task, ExecutionId execution)
             throws EngineException, IOException {
+        return plan(context, task, execution, Phase.PLAN);
+    }
+
+    /** A plan that nobody will apply: what an apply has left undone. */
+    StepPlan verify(RunContext context, StepTask task, ExecutionId execution)
+            throws EngineException, IOException {
+        return plan(context, task, execution, Phase.VERIFY).plan();
+    }
+
+    private SealedStep plan(RunContext context, StepTask task, ExecutionId execution, Phase phase)
+            throws EngineException, IOException {
         var state = directories.state(context.environment().id(), task.id()).orElse(null);
         var dir = directories.lay(execution, context.environment().id(), task);
         try (var console =
-                consoles.open(
-                        context.run(), execution, task.id(), Phase.PLAN, context.scrubber())) {
+                consoles.open(context.run(), execution, task.id(), phase, context.scrubber())) {
             var before = Bundle.sourceDigests(dir);
             var limits = new Limits(properties.planLimit(), properties.planSilence());
             var leases = credentials.of(context, task);

@@ -175,7 +175,7 @@ final class ManifestReader {
     }
 
     private static Optional<Step> step(Section step, Map<String, String> tools) {
-        step.only("id", "engine", "source", "needs", "inputs", "options", "credentials");
+        step.only("id", "engine", "source", "needs", "inputs", "options", "credentials", "verify");
         var id =
                 step.required(
                         "id",
@@ -203,7 +203,8 @@ final class ManifestReader {
                                                 step.object("inputs"),
                                                 step.object("options"),
                                                 tools,
-                                                credentials(step)),
+                                                credentials(step),
+                                                step.flag("verify")),
                                         step.pointer()));
     }
 

@@ -66,6 +66,15 @@ record Section(ObjectNode node, String pointer, Problems problems) {
         return text;
     }
 
+    /** False when the key is absent. */
+    boolean flag(String key) {
+        var value = value(key);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            problem(key, "'" + key + "' must be true or false.");
+        }
+        return value.isPresent() && value.get().asBoolean(false);
+    }
+
     /** Reports a missing key; the empty text then stands for it. */
     String required(String key, Optional<String> text) {
         if (!node.has(key)) {

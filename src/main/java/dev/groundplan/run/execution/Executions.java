@@ -146,7 +146,7 @@ public class Executions {
         jdbc.sql(
                         """
                         update execution set outcome = 'FAILED', message = 'The worker was lost.', ended_at = :at
-                        where run_id = :run and phase = 'PLAN' and outcome is null
+                        where run_id = :run and phase in ('PLAN', 'VERIFY') and outcome is null
                         """)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("run", run.value())

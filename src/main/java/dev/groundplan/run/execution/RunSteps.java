@@ -33,6 +33,9 @@ public class RunSteps {
     /**
      * @param part null while it is planned later
      * @param waitsFor outputs it waits for, as {@code step.output}; null when it waits for nothing
+     * @param needs ids of the steps that come first, with spaces between them
+     * @param verification null when it was not verified
+     * @param finding what the verification said, in sentences; null when there was none
      */
     public record RunStep(
             String step,
@@ -40,13 +43,24 @@ public class RunSteps {
             String engine,
             @Nullable Integer part,
             Status status,
-            @Nullable String waitsFor) {}
+            @Nullable String waitsFor,
+            String needs,
+            @Nullable Verification verification,
+            @Nullable String finding) {}
+
+    /** What a second plan right after the apply said. */
+    public enum Verification {
+        VERIFIED,
+        DIFFERS,
+        /** There was no second plan, or it failed. */
+        UNPROVEN
+    }
 
     /** In the order of the run. */
     public List<RunStep> of(RunId run) {
         return jdbc.sql(
                         """
-                        select step, position, engine, part, status, waits_for from run_step
+                        select step, position, engine, part, status, waits_for, needs, verification, finding from run_step
                         where run_id = :run order by position
                         """)
                 .param("run", run.value())
@@ -64,8 +78,8 @@ public class RunSteps {
                 .update();
         jdbc.sql(
                         """
-                        insert into run_step (run_id, step, position, engine, part, status, waits_for)
-                        values (:run, :step, :position, :engine, :part, :status, :waitsFor)
+                        insert into run_step (run_id, step, position, engine, part, status, waits_for, needs)
+                        values (:run, :step, :position, :engine, :part, :status, :waitsFor, :needs)
                         """)
                 .param("run", run.value())
                 .param("step", step.step())
@@ -74,6 +88,23 @@ public class RunSteps {
                 .param("part", step.part())
                 .param("status", step.status().name())
                 .param("waitsFor", step.waitsFor())
+                .param("needs", step.needs())
+                .update();
+    }
+
+    /** Notes what a second plan said of an applied step. */
+    @Transactional
+    public void verified(Run claimed, String step, Verification verification, String finding) {
+        claims.hold(claimed);
+        jdbc.sql(
+                        """
+                        update run_step set verification = :verification, finding = :finding
+                        where run_id = :run and step = :step
+                        """)
+                .param("verification", verification.name())
+                .param("finding", finding)
+                .param("run", claimed.id().value())
+                .param("step", step)
                 .update();
     }
 

@@ -131,13 +131,21 @@ class ResultBox {
                 };
     }
 
+    /** Steps that are done stay as they are: a new plan has nothing to do there. */
+    private static String goOn(Run run) {
+        var ending = run.ending();
+        return ending != null && ending.effect() == Effect.PARTIAL
+                ? "Continue from here"
+                : "Continue with a new plan";
+    }
+
     private static String label(Run run) {
         return switch (run.status()) {
             case REJECTED -> "Edit and send again";
             case PLANNED -> "Request exactly this";
             case STALE -> "Plan again";
-            case FAILED -> refused(run) ? "Correct the values" : "Continue with a new plan";
-            default -> "Continue with a new plan";
+            case FAILED -> refused(run) ? "Correct the values" : goOn(run);
+            default -> goOn(run);
         };
     }
 }

@@ -72,6 +72,7 @@ class RunPage {
                 head,
                 new Stages(run, happened, parts.times(), this::actor).list(),
                 parts.progress().of(run, happened),
+                parts.steps().of(run),
                 plan == null ? null : parts.plan().of(run, plan, query),
                 plan == null ? missing(run) : null,
                 parts.decision().of(viewer, environment, run, plan, tried),

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 record RunParts(
         RunHead head,
         ProgressBox progress,
+        StepsBox steps,
         PlanPage plan,
         DecisionBox decision,
         ResultBox result,

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
 final class RunSource implements LiveStream.LiveSource {
     private static final int CHUNKS = 50;
     private static final List<String> PARTS =
-            List.of("_header", "_stages", "_progress", "_decision", "_result", "_facts");
+            List.of("_header", "_stages", "_progress", "_steps", "_decision", "_result", "_facts");
     private final RunPage page;
     private final RunLog log;
     private final People people;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     there is one
  * @param decision null when there never was or will be anything to decide
  * @param progress null outside planning and applying
+ * @param steps null when there is one only, or none is known yet
  * @param result null until the run has ended
  * @param values what was asked for, compared with what was applied last
  */
@@ -22,6 +23,7 @@ record RunView(
         Head head,
         List<Stage> stages,
         @Nullable Progress progress,
+        @Nullable StepsView steps,
         @Nullable PlanView plan,
         @Nullable String planMissing,
         @Nullable DecisionView decision,

@@ -1,0 +1,4 @@
+# Another time at each plan.
+resource "terraform_data" "clock" {
+  input = timestamp()
+}
