@@ -19,7 +19,7 @@ class VerifiedStepTests {
 
     @Test
     void areSaidToBeAsTheyShouldOrWhatStillDiffers() {
-        var run = desk.applied("proven", "text", "hello");
+        var run = desk.applied("proven");
 
         assertThat(run.status()).as("what it finds ends no run").isEqualTo(RunStatus.APPLIED);
         var steps = desk.as("developer").get("/runs/" + run.id()).html().select("#run-steps li");
@@ -31,8 +31,15 @@ class VerifiedStepTests {
     }
 
     @Test
+    void haveNoEmptyCardWhereTheTemplateAsksForNothing() {
+        var form = desk.as("developer").get("/environments/new?template=proven").html();
+
+        assertThat(form.select("h2").eachText()).contains("Reason").doesNotContain("Parameters");
+    }
+
+    @Test
     void areShownAsAPictureBeforeAnythingRuns() {
-        var run = desk.planned("proven", "text", "hello");
+        var run = desk.planned("proven");
 
         var page = desk.as("developer").get("/runs/" + run.id()).html();
 

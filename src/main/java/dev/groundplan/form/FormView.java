@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record FormView(List<SectionView> sections, List<Problem> problems) {
     private static final int SHORT_FORM = 8;
 
+    /** A page without fields is none. */
+    public FormView {
+        sections =
+                sections.stream()
+                        .filter(section -> section.fields().findAny().isPresent())
+                        .toList();
+    }
+
     /** One page of the form: a section of the browser's page. */
     public record SectionView(
             String id, String title, @Nullable String description, List<Group> groups) {
