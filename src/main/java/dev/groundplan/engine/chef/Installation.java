@@ -9,6 +9,7 @@ import dev.groundplan.engine.tool.InstalledTool;
 import dev.groundplan.engine.tool.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,7 +68,9 @@ class Installation extends InstalledTool {
     static List<Path> home(Path program) {
         var folder = real(program).getParent();
         var home = folder != null && folder.endsWith("bin") ? folder.getParent() : null;
-        return home == null || home.getNameCount() < 2 ? List.of() : List.of(home);
+        return home != null && Files.isDirectory(home.resolve("embedded"))
+                ? List.of(home)
+                : List.of();
     }
 
     private static Path real(Path program) {

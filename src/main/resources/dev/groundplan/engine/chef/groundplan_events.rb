@@ -52,11 +52,12 @@ module Groundplan
     end
 
     def resource_updated(resource, _action)
-      with(resource) { |open| open.status = 'updated' }
+      with(resource) { |open| open.status = 'updated' unless open.status == 'bypassed' }
     end
 
+    # Also said of what was bypassed.
     def resource_up_to_date(resource, _action)
-      with(resource) { |open| open.status = 'ok' }
+      with(resource) { |open| open.status ||= 'ok' }
     end
 
     def resource_skipped(resource, _action, conditional)

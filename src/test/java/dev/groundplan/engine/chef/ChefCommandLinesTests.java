@@ -50,6 +50,7 @@ class ChefCommandLinesTests {
         }
         Files.createDirectories(bench.dir().scratch());
         var bin = Files.createDirectories(temp.toRealPath().resolve("opt/cinc/bin"));
+        Files.createDirectories(bin.resolveSibling("embedded"));
         program = Files.writeString(bin.resolve("cinc-client"), "");
     }
 

@@ -161,6 +161,21 @@ class ChefPlanTests {
                 .contains("The service is not there yet.");
     }
 
+    /** Only the stand-in has a resource like that. */
+    @Test
+    void takesForARunWhatACheckCannotTell() throws Exception {
+        var step = step("unchecked 'x'\n");
+
+        var plan = bench.plan(job(step, Intent.APPLY));
+
+        assertThat(plan.changes())
+                .extracting(Change::action, Change::reason)
+                .containsExactly(
+                        Tuple.tuple(
+                                ChangeAction.RUN, "A check can't tell what it would do: it runs."));
+        assertThat(bench.apply(job(step, Intent.APPLY), plan).done()).isEqualTo(1);
+    }
+
     @Test
     void namesFileAndLineOfARecipeThatCannotBeRead() throws Exception {
         var step = step("\nno_such_resource 'x'\n");
