@@ -4,7 +4,6 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.StepSpec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +23,8 @@ final class ByHand {
         }
         Files.write(
                 dir.resolve(CommandLines.ATTRIBUTES), Attributes.bytes(cookbooks, inputs.values()));
-        var configuration =
-                "cookbook_path [File.expand_path(%s)]\n"
-                        .formatted(ClientConfiguration.quoted(cookbooks.path("source")));
-        Files.write(dir.resolve(CONFIGURATION), configuration.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                dir.resolve(CONFIGURATION), ClientConfiguration.byHand(cookbooks.path("source")));
         var client =
                 "cinc-client --local-mode --config %s --json-attributes %s"
                         .formatted(CONFIGURATION, CommandLines.ATTRIBUTES);
@@ -36,6 +33,6 @@ final class ByHand {
                 client + " --why-run",
                 "# Read what it says. Only then:",
                 client,
-                "# It leaves all values in nodes/: remove that folder.");
+                "# It leaves all values in nodes/ and attributes.json: remove them.");
     }
 }

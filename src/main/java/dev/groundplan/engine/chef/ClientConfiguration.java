@@ -44,6 +44,28 @@ final class ClientConfiguration {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * For a person: Chef speaks for itself, and keeps what it needs where it is started.
+     *
+     * @param cookbooks their folder, relative to that place
+     */
+    static String byHand(String cookbooks) {
+        return """
+               local_mode true
+               cookbook_path [File.expand_path(%s)]
+               chef_repo_path File.expand_path('repo')
+               node_path File.expand_path('nodes')
+               # Recipes of the portal may set outputs from their first line on.
+               outputs = Class.new(Chef::EventDispatch::Base) do
+                 def run_started(status)
+                   status.node.run_state['outputs'] ||= {}
+                 end
+               end
+               event_handlers << outputs.new
+               """
+                .formatted(quoted(cookbooks));
+    }
+
     /** As Ruby's text without any meaning inside. */
     static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundplan.engine.EngineBench;
 import dev.groundplan.engine.EngineException;
+import dev.groundplan.engine.Inputs;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.RecordingConsole;
 import dev.groundplan.engine.StepJob;
@@ -150,6 +151,25 @@ class ChefCommandLinesTests {
         assertThat(attributes.propertyNames()).containsExactly("run_list", "it's");
         assertThat(attributes.path("run_list").toString()).isEqualTo("[\"recipe[it's::default]\"]");
         assertThat(attributes.path("it's")).isEqualTo(values);
+    }
+
+    @Test
+    void tellsAPersonHowToGoOnByHand() throws Exception {
+        var dir = Files.createDirectories(temp.resolve("by-hand"));
+        Files.createDirectories(dir.resolve("source/chef/it's"));
+        Files.writeString(dir.resolve("source/chef/it's/metadata.rb"), "");
+        var inputs = new Inputs(EngineBench.values(Map.of("text", VALUE)), Set.of("text"));
+
+        var lines = ByHand.commands(bench.step("chef/it's"), inputs, dir);
+
+        var client =
+                "cinc-client --local-mode --config client.rb --json-attributes attributes.json";
+        assertThat(lines).containsSubsequence(client + " --why-run", client);
+        assertThat(String.join("", lines)).doesNotContain("Zebra");
+        assertThat(dir.resolve("attributes.json")).content().contains("secret-Zebra");
+        assertThat(dir.resolve("client.rb"))
+                .content()
+                .contains("cookbook_path [File.expand_path('source/chef')]");
     }
 
     @Test
