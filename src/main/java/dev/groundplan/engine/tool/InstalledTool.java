@@ -76,6 +76,11 @@ public abstract class InstalledTool {
         return Map.of();
     }
 
+    /** What it must see of the disk to answer, besides the system's programs and itself. */
+    protected Access access(Path program) {
+        return Access.LOOK;
+    }
+
     /**
      * @throws IllegalArgumentException when the answer has no version
      */
@@ -198,6 +203,6 @@ public abstract class InstalledTool {
         argv.addAll(question());
         var environment = tools.environment(runner.paths(dir));
         environment.putAll(environment(dir));
-        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, Access.LOOK);
+        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, access(path));
     }
 }
