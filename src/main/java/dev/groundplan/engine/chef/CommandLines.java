@@ -169,6 +169,7 @@ class CommandLines {
         if (binary.product().equals(Installation.CHEF) && properties.acceptLicense()) {
             environment.put("CHEF_LICENSE", "accept-no-persist");
         }
+        environment.putAll(job.inputs().variables());
         return environment;
     }
 
