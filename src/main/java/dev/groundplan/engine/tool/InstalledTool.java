@@ -76,6 +76,11 @@ public abstract class InstalledTool {
         return Map.of();
     }
 
+    /** The folders that a program needs besides its own file, where it is not the system's. */
+    protected List<Path> parts(Path program) throws IOException {
+        return List.of();
+    }
+
     /**
      * @throws IllegalArgumentException when the answer has no version
      */
@@ -198,6 +203,7 @@ public abstract class InstalledTool {
         argv.addAll(question());
         var environment = tools.environment(runner.paths(dir));
         environment.putAll(environment(dir));
-        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, Access.LOOK);
+        var access = Access.LOOK.reading(parts(path));
+        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, access);
     }
 }
