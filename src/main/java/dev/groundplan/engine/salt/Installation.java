@@ -1,0 +1,84 @@
+package dev.groundplan.engine.salt;
+
+import dev.groundplan.engine.process.Captured;
+import dev.groundplan.engine.process.ProcessProperties;
+import dev.groundplan.engine.process.ProcessRunner;
+import dev.groundplan.engine.process.Tools;
+import dev.groundplan.engine.tool.InstalledTool;
+import dev.groundplan.engine.tool.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** The {@code salt-call} programs of this worker, each in an installation of its own. */
+@Component("saltInstallation")
+class Installation extends InstalledTool {
+    private static final Name NAME =
+            new Name(
+                    "Salt",
+                    "salt",
+                    "salt",
+                    List.of("salt-call"),
+                    "Salt is not installed on this worker. Install it in a virtual environment (python3 -m venv, then pip install salt), or"
+                            + " name where salt-call is in groundplan.tools.salt.");
+
+    /** {@code salt-call 3008.4 (Argon)}. */
+    private static final Pattern VERSION = Pattern.compile("salt-call (\\d+(?:\\.\\d+)*)");
+
+    private static final Pattern HOME = Pattern.compile("(?m)^home\\s*=\\s*(/.+?)\\s*$");
+
+    Installation(Tools tools, ProcessRunner runner, ProcessProperties properties) {
+        super(NAME, tools, runner, properties);
+    }
+
+    @Override
+    protected List<String> question() {
+        return List.of("--version");
+    }
+
+    @Override
+    protected Version version(Captured answer) {
+        var version = VERSION.matcher(answer.text());
+        if (!version.find()) {
+            throw new IllegalArgumentException("It names no version of Salt.");
+        }
+        return Version.of(version.group(1));
+    }
+
+    @Override
+    protected List<Path> parts(Path program) throws IOException {
+        return folders(program);
+    }
+
+    /**
+     * The folders outside of the system's that a program needs besides its own file: its virtual
+     * environment or its package, and the Python that this is made of.
+     */
+    static List<Path> folders(Path program) throws IOException {
+        var folders = new ArrayList<Path>();
+        var folder = home(program.toRealPath().getParent());
+        add(folders, folder);
+        var configuration = folder.resolve("pyvenv.cfg");
+        if (Files.isRegularFile(configuration)) {
+            var python = HOME.matcher(Files.readString(configuration));
+            if (python.find()) {
+                add(folders, home(Path.of(python.group(1)).toRealPath()));
+            }
+        }
+        return folders;
+    }
+
+    private static Path home(Path folder) {
+        return folder.endsWith("bin") && folder.getParent() != null ? folder.getParent() : folder;
+    }
+
+    private static void add(List<Path> folders, Path folder) {
+        if (folder.getNameCount() > 1 && !folder.startsWith("/usr")) {
+            folders.add(folder);
+        }
+    }
+}
