@@ -56,9 +56,13 @@ class Installation extends InstalledTool {
 
     /**
      * The folders outside of the system's that a program needs besides its own file: its virtual
-     * environment or its package, and the Python that this is made of.
+     * environment or its package, and the Python that this is made of. None for a program that is
+     * elsewhere than on this worker.
      */
     static List<Path> folders(Path program) throws IOException {
+        if (!Files.exists(program)) {
+            return List.of();
+        }
         var folders = new ArrayList<Path>();
         var folder = home(program.toRealPath().getParent());
         add(folders, folder);

@@ -23,6 +23,7 @@ record RenderError(String sls, int line, String message, boolean certain) {
                     "Rendering SLS '?(?:[^':]*:)?([\\w.-]+)'? failed[:,] (?:render error: )?");
     private static final Pattern UNKNOWN =
             Pattern.compile("State '([\\w.-]+)' was not found in SLS '([\\w.-]+)'");
+    private static final Pattern NAMED = Pattern.compile("in SLS '(?:[^':]*:)?([\\w.-]+)'");
     private static final Pattern LINE = Pattern.compile("(?:; line |>\", line )(\\d+)");
     private static final Pattern PREFIX =
             Pattern.compile("^Jinja (?:syntax error|error|variable):? ");
@@ -42,8 +43,10 @@ record RenderError(String sls, int line, String message, boolean certain) {
             return new RenderError(unknown.group(2), 0, message, true);
         }
         var failed = FAILED.matcher(text);
-        var rest = failed.find() ? text.substring(failed.end()) : text;
-        var sls = failed.reset().find() ? failed.group(1) : "";
+        boolean rendering = failed.find();
+        var rest = rendering ? text.substring(failed.end()) : text;
+        var named = NAMED.matcher(text);
+        var sls = rendering ? failed.group(1) : named.find() ? named.group(1) : "";
         var line = LINE.matcher(rest);
         int number = line.find() ? Integer.parseInt(line.group(1)) : 0;
         boolean certain = !rest.startsWith("Jinja error") && !rest.startsWith("Jinja variable");

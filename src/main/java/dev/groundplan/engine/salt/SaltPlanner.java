@@ -13,7 +13,6 @@ import dev.groundplan.engine.tool.Binary;
 import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +36,8 @@ class SaltPlanner extends Planner {
             var root = job.dir().source();
             var sls = commands.sls(job);
             var binary = installation.select(job.step());
-            var description = SourceReader.read(root, sls);
-            var values = Samples.of(description.parameters(), job.inputs().values());
+            var parameters = SourceReader.read(root, sls).parameters();
+            var values = Samples.of(parameters, job.inputs().values());
             Files.createDirectories(job.dir().sealed());
             write(job, CommandLines.INPUTS, Json.MAPPER.writeValueAsBytes(values));
             commands.lay(job);
@@ -47,9 +46,7 @@ class SaltPlanner extends Planner {
             if (!events.ended()) {
                 throw new EngineException(events.reason("check", exit));
             }
-            var problems = new ArrayList<>(description.problems());
-            events.errors().forEach(error -> problems.add(error.problem(root, sls)));
-            return problems;
+            return events.errors().stream().map(error -> error.problem(root, sls)).toList();
         } catch (IOException e) {
             throw new EngineException("Salt could not check the sources: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import json
 import os
 import re
 
+import salt.exceptions
 import salt.state
 import salt.utils.jinja
 
@@ -15,6 +16,7 @@ UNWRITABLE = re.compile('[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 def ext_pillar(minion_id, pillar, path):
     """The values of the step: read as data, never rendered. Comes before any SLS is rendered."""
     _carry_every_text()
+    _keep_lines()
     with open(path, encoding='utf-8') as values:
         return json.load(values)
 
@@ -154,3 +156,17 @@ def _carry_every_text():
 
     format_json.groundplan = True
     salt.utils.jinja.SerializerExtension.format_json = format_json
+
+
+def _keep_lines():
+    """Where YAML is wrong Salt knows the line, and does not tell it unless it has the text as well."""
+    own = salt.exceptions.SaltRenderError.__init__
+    if hasattr(own, 'groundplan'):
+        return
+
+    def init(self, message, line_num=None, buf='', *args, **more):
+        told = '%s; line %d' % (message, line_num) if line_num and not buf else message
+        own(self, told, line_num, buf, *args, **more)
+
+    init.groundplan = True
+    salt.exceptions.SaltRenderError.__init__ = init

@@ -158,6 +158,7 @@ class SaltCommandLinesTests {
                 .containsExactly(
                         temp.resolve("venv").toRealPath(), temp.resolve("python").toRealPath());
         assertThat(Installation.folders(Path.of("/usr/bin/env"))).isEmpty();
+        assertThat(Installation.folders(temp.resolve("elsewhere/bin/salt-call"))).isEmpty();
     }
 
     @Test

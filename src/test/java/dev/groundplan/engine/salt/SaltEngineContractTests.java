@@ -88,7 +88,7 @@ class SaltEngineContractTests extends EngineContractTests {
 
     @Override
     protected Optional<StepSpec> broken() throws IOException {
-        return Optional.of(states("page:\n  file.managed: [\"]\n"));
+        return Optional.of(states("page:\n  file.managed: a: b\n"));
     }
 
     @Override
