@@ -32,6 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What only Salt's plans have, with the real tool. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -417,6 +420,49 @@ class SaltPlanTests {
     }
 
     @Test
+    void appliesTheTemplateOfTheCatalogWithEveryTextAsItWasTyped() throws Exception {
+        var template = Path.of("templates-catalog/app-settings/salt");
+        FileSystemUtils.copyRecursively(template, bench.template().resolve("salt"));
+        var step = bench.step("salt");
+        ((ObjectNode) step.options()).put("undo", "salt/leave.sls");
+        var about = "Says \"hi\": {{ 1 + 1 }}\n- <b>täglich</b>";
+        var values =
+                EngineBench.values(
+                        Map.of(
+                                "name",
+                                "shop",
+                                "port",
+                                8080,
+                                "about",
+                                about,
+                                "level",
+                                "info",
+                                "features",
+                                List.of("a: b", "<i>"),
+                                "token",
+                                SECRET,
+                                "folder",
+                                environment()));
+        var applied = bench.job(step, Intent.APPLY, values, Set.of("token"), console);
+
+        var plan = bench.plan(applied);
+        assertThat(plan.changes()).extracting(Change::action).containsOnly(ChangeAction.CREATE);
+        assertThat(plan.toString()).doesNotContain(SECRET);
+        var result = bench.apply(applied, plan);
+
+        assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.SUCCEEDED);
+        var settings = JsonMapper.shared().readTree(place("shop/settings.json").toFile());
+        assertThat(settings.path("about").asString()).isEqualTo(about);
+        assertThat(settings.path("features").path(0).asString()).isEqualTo("a: b");
+        assertThat(place("shop/index.html")).content().contains("&lt;b&gt;", "&lt;i&gt;");
+        assertThat(place("shop/token")).hasContent(SECRET);
+        assertThat(bench.plan(applied).changesNothing()).isTrue();
+        var gone = bench.job(step, Intent.DESTROY, values, Set.of("token"), console);
+        bench.apply(gone, bench.plan(gone));
+        assertThat(place("shop")).doesNotExist();
+    }
+
+    @Test
     void keepsTemplatesFromWhatIsNotTheirsEvenWhileTheyArePlanned() throws Exception {
         assumeThat(context.getBean(dev.groundplan.engine.process.Sandbox.class).status().working())
                 .as("the sandbox works")
@@ -468,9 +514,13 @@ class SaltPlanTests {
     }
 
     private StepSpec step(String states) throws IOException {
-        var place = context.getBean(ProcessRunner.class).paths(bench.dir()).environment();
-        bench.file("web/init.sls", states.replace("PLACE", place));
+        bench.file("web/init.sls", states.replace("PLACE", environment()));
         return bench.step("web");
+    }
+
+    /** Where the child sees it. */
+    private String environment() {
+        return context.getBean(ProcessRunner.class).paths(bench.dir()).environment();
     }
 
     private StepJob job(StepSpec step, Intent intent) {
