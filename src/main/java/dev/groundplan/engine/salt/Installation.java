@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The {@code salt-call} programs of this worker, each in an installation of its own. */
@@ -56,33 +57,38 @@ class Installation extends InstalledTool {
 
     /**
      * The folders outside of the system's that a program needs besides its own file: its virtual
-     * environment or its package, and the Python that this is made of. None for a program that is
-     * elsewhere than on this worker.
+     * environment and the Python that this is made of, or the package that brings its own. None for
+     * anything else, which may be somebody's home, nor for what is not on this worker.
      */
     static List<Path> folders(Path program) throws IOException {
         if (!Files.exists(program)) {
             return List.of();
         }
-        var folders = new ArrayList<Path>();
-        var folder = home(program.toRealPath().getParent());
-        add(folders, folder);
-        var configuration = folder.resolve("pyvenv.cfg");
-        if (Files.isRegularFile(configuration)) {
-            var python = HOME.matcher(Files.readString(configuration));
+        var own = program.toRealPath().getParent();
+        var environment = own.resolveSibling("pyvenv.cfg");
+        if (Files.isRegularFile(environment)) {
+            var folders = new ArrayList<>(outside(own.getParent()));
+            var python = HOME.matcher(Files.readString(environment));
             if (python.find()) {
-                add(folders, home(Path.of(python.group(1)).toRealPath()));
+                folders.addAll(python(Path.of(python.group(1))));
             }
+            return folders;
         }
-        return folders;
+        return Files.exists(own.resolve("bin/python3")) ? outside(own) : List.of();
     }
 
-    private static Path home(Path folder) {
-        return folder.endsWith("bin") && folder.getParent() != null ? folder.getParent() : folder;
+    /** Also by the name that the environment has it by, where that is a link. */
+    private static List<Path> python(Path programs) throws IOException {
+        if (!Files.isDirectory(programs.resolveSibling("lib"))) {
+            return List.of();
+        }
+        return Stream.of(programs.getParent(), programs.toRealPath().getParent())
+                .distinct()
+                .flatMap(folder -> outside(folder).stream())
+                .toList();
     }
 
-    private static void add(List<Path> folders, Path folder) {
-        if (folder.getNameCount() > 1 && !folder.startsWith("/usr")) {
-            folders.add(folder);
-        }
+    private static List<Path> outside(Path folder) {
+        return folder.startsWith("/usr") ? List.of() : List.of(folder);
     }
 }

@@ -42,6 +42,7 @@ class SaltCommandLinesTests {
         context = SaltBench.start(temp.resolve("data"), Map.of("groundplan.sandbox", "off"));
         commands = context.getBean(CommandLines.class);
         bench = new EngineBench(context.getBean(SaltEngine.class), temp.resolve("bench"));
+        Files.createDirectories(temp.resolve("python/lib"));
         var python = Files.createDirectories(temp.resolve("python/bin"));
         file("venv/pyvenv.cfg", "home = " + python + "\nversion = 3.11.7\n");
         var program = file("venv/bin/salt-call", "");
@@ -157,8 +158,22 @@ class SaltCommandLinesTests {
         assertThat(commands.apply(job(Intent.APPLY), salt).access().readOnly())
                 .containsExactly(
                         temp.resolve("venv").toRealPath(), temp.resolve("python").toRealPath());
+    }
+
+    @Test
+    void showsASandboxNothingElseOfTheWorker() throws Exception {
         assertThat(Installation.folders(Path.of("/usr/bin/env"))).isEmpty();
+        assertThat(Installation.folders(file("home/bin/salt-call", ""))).isEmpty();
         assertThat(Installation.folders(temp.resolve("elsewhere/bin/salt-call"))).isEmpty();
+    }
+
+    @Test
+    void showsASandboxThePackageThatBringsItsOwnPython() throws Exception {
+        file("opt/salt/bin/python3", "");
+        var program = file("opt/salt/salt-call", "");
+
+        assertThat(Installation.folders(program))
+                .containsExactly(temp.resolve("opt/salt").toRealPath());
     }
 
     @Test
