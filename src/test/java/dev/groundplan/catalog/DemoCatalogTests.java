@@ -8,6 +8,7 @@ import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ansible.AnsibleEngine;
 import dev.groundplan.engine.chef.ChefEngine;
 import dev.groundplan.engine.process.ProcessProperties;
+import dev.groundplan.engine.salt.SaltEngine;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
 import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class DemoCatalogTests {
     @Test
     void holdsNoBrokenTemplateAndNoWarning() {
         assertThat(report.entries())
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.result())
@@ -67,7 +68,9 @@ class DemoCatalogTests {
         "web-site, headline, true",
         "web-site, servers, false",
         "chef-web, headline, true",
-        "chef-web, port, false"
+        "chef-web, port, false",
+        "app-settings, token, true",
+        "app-settings, level, false"
     })
     void asksWhatItsSourcesNeed(String template, String parameter, boolean required) {
         var form = portal.catalog().current(template).orElseThrow().descriptor().form();
@@ -112,12 +115,14 @@ class DemoCatalogTests {
                     "dev.groundplan.engine.files",
                     "dev.groundplan.engine.ansible",
                     "dev.groundplan.engine.chef",
+                    "dev.groundplan.engine.salt",
                     "dev.groundplan.engine.process");
             context.refresh();
             return DeclaringEngine.engines(
                     context.getBean("filesEngine", Engine.class),
                     context.getBean(AnsibleEngine.class),
                     context.getBean(ChefEngine.class),
+                    context.getBean(SaltEngine.class),
                     terraform);
         }
     }

@@ -1,6 +1,5 @@
 package dev.groundplan.engine.chef;
 
-import dev.groundplan.engine.process.Access;
 import dev.groundplan.engine.process.Captured;
 import dev.groundplan.engine.process.ProcessProperties;
 import dev.groundplan.engine.process.ProcessRunner;
@@ -60,8 +59,8 @@ class Installation extends InstalledTool {
     }
 
     @Override
-    protected Access access(Path program) {
-        return Access.LOOK.reading(home(program));
+    protected List<Path> parts(Path program) {
+        return home(program);
     }
 
     /** The folder that a package brings, such as {@code /opt/cinc}, with a Ruby of its own. */

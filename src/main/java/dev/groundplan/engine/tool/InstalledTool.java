@@ -76,9 +76,9 @@ public abstract class InstalledTool {
         return Map.of();
     }
 
-    /** What it must see of the disk to answer, besides the system's programs and itself. */
-    protected Access access(Path program) {
-        return Access.LOOK;
+    /** The folders that a program needs besides its own file, where it is not the system's. */
+    protected List<Path> parts(Path program) throws IOException {
+        return List.of();
     }
 
     /**
@@ -203,6 +203,7 @@ public abstract class InstalledTool {
         argv.addAll(question());
         var environment = tools.environment(runner.paths(dir));
         environment.putAll(environment(dir));
-        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, access(path));
+        var access = Access.LOOK.reading(parts(path));
+        return new Command(argv, "", environment, Network.NONE, CANCEL, LIMITS, access);
     }
 }

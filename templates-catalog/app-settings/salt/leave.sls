@@ -1,0 +1,3 @@
+gone:
+  file.absent:
+    - name: {{ (pillar['folder'] ~ '/' ~ pillar['name']) | json }}
