@@ -1,0 +1,70 @@
+package dev.groundplan.engine.puppet;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Puppet's quoted strings. */
+final class Strings {
+    private static final Map<Character, String> ESCAPES =
+            Map.of(
+                    'n', "\n", 't', "\t", 'r', "\r", 's', " ", '\\', "\\", '"', "\"", '\'', "'",
+                    '$', "$");
+    private static final Pattern COMPUTED = Pattern.compile("\\$(?:\\{|::|[A-Za-z0-9_])");
+
+    private Strings() {}
+
+    /** What stands between single quotes: a backslash only saves a quote or another backslash. */
+    static String single(String inner) {
+        return inner.replaceAll("\\\\([\\\\'])", "$1");
+    }
+
+    /** What stands between double quotes; empty when it is computed or has rare escapes. */
+    static Optional<String> plain(String inner) {
+        var plain = new StringBuilder();
+        for (int i = 0; i < inner.length(); i++) {
+            char c = inner.charAt(i);
+            if (c == '$' && COMPUTED.matcher(inner).region(i, inner.length()).lookingAt()) {
+                return Optional.empty();
+            }
+            if (c != '\\') {
+                plain.append(c);
+                continue;
+            }
+            i++;
+            var meaning = i < inner.length() ? ESCAPES.get(inner.charAt(i)) : null;
+            if (meaning == null) {
+                return Optional.empty();
+            }
+            plain.append(meaning);
+        }
+        return Optional.of(plain.toString());
+    }
+
+    /** Where a string that begins with a double quote ends; -1 when it does not. */
+    static int end(String text, int start) {
+        int depth = 0;
+        for (int i = start + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"' && depth == 0) {
+                return i + 1;
+            } else if (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{') {
+                depth++;
+                i++;
+            } else if (depth > 0 && c == '"') {
+                int inner = end(text, i);
+                if (inner < 0) {
+                    return -1;
+                }
+                i = inner - 1;
+            } else if (depth > 0 && c == '{') {
+                depth++;
+            } else if (depth > 0 && c == '}') {
+                depth--;
+            }
+        }
+        return -1;
+    }
+}
