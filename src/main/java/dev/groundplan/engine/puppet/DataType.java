@@ -1,6 +1,7 @@
 package dev.groundplan.engine.puppet;
 
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A data type of Puppet's language, such as {@code Optional[Integer[1, 10]]}. */
@@ -40,5 +41,30 @@ record DataType(String name, List<TypeArgument> arguments) implements TypeArgume
             case "Optional", "NotUndef", "Variant" -> types().stream().anyMatch(DataType::secret);
             default -> false;
         };
+    }
+
+    /** Without what says only that it may be left out, or is secret. */
+    DataType bare() {
+        return switch (name) {
+            case "Optional", "NotUndef", "Sensitive" -> inner().bare();
+            default -> this;
+        };
+    }
+
+    DataType ofItems() {
+        return name.equals("Array") ? inner().bare() : ANY;
+    }
+
+    DataType ofMember(String member) {
+        if (name.equals("Hash") && types().size() > 1) {
+            return types().get(1).bare();
+        }
+        return arguments.stream()
+                .filter(Members.class::isInstance)
+                .map(argument -> ((Members) argument).byName().get(member))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(found -> found.type().bare())
+                .orElse(ANY);
     }
 }

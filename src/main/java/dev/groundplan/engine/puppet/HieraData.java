@@ -39,7 +39,7 @@ final class HieraData {
         var key = owner + "::" + parameter.name();
         var given = inputs.values().path(parameter.name());
         if (!given.isMissingNode()) {
-            var value = escaped(fitting(given, parameter.type().schema()));
+            var value = escaped(fitting(given, parameter.type().bare()));
             put(data, options, key, value, parameter.type().secret());
         } else if (parameter.isLeftOpen()) {
             data.putNull(key);
@@ -55,21 +55,20 @@ final class HieraData {
     }
 
     /** To Puppet a whole number is no Float, though a form sends 1 for 1.0. */
-    private static JsonNode fitting(JsonNode value, JsonNode schema) {
-        if (value.isIntegralNumber() && schema.path("type").asString("").equals("number")) {
+    private static JsonNode fitting(JsonNode value, DataType type) {
+        if (type.name().equals("Float") && value.isIntegralNumber()) {
             return JsonNodeFactory.instance.numberNode(value.decimalValue().setScale(1));
         }
         if (value instanceof ArrayNode items) {
             var all = Json.MAPPER.createArrayNode();
-            items.forEach(item -> all.add(fitting(item, schema.path("items"))));
+            items.forEach(item -> all.add(fitting(item, type.ofItems())));
             return all;
         }
         if (value instanceof ObjectNode members) {
             var all = Json.MAPPER.createObjectNode();
             for (var member : members.properties()) {
-                var own = schema.path("properties").path(member.getKey());
-                var type = own.isMissingNode() ? schema.path("additionalProperties") : own;
-                all.set(member.getKey(), fitting(member.getValue(), type));
+                var own = type.ofMember(member.getKey());
+                all.set(member.getKey(), fitting(member.getValue(), own));
             }
             return all;
         }

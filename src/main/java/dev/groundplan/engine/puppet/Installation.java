@@ -17,7 +17,7 @@ class Installation extends InstalledTool {
                     "Puppet",
                     "puppet",
                     "puppet",
-                    List.of("puppet", "/opt/puppetlabs/bin/puppet"),
+                    List.of("puppet"),
                     "Puppet is not installed on this worker. Install puppet-agent (on Debian: apt-get install puppet-agent), or"
                             + " name where puppet is in groundplan.tools.puppet.");
 

@@ -16,17 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Lexer {
     private static final Pattern COMMENT = Pattern.compile("#([^\\n]*)");
-    private static final Pattern LONG_COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/");
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$((?:::)?[A-Za-z0-9_]+(?:::[A-Za-z0-9_]+)*)");
-    private static final Pattern TYPE =
-            Pattern.compile("(?:::)?[A-Z][A-Za-z0-9_]*(?:::[A-Z][A-Za-z0-9_]*)*");
-    private static final Pattern NAME =
-            Pattern.compile("(?:::)?[a-z_][A-Za-z0-9_]*(?:::[a-z_][A-Za-z0-9_]*)*");
     private static final Pattern NUMBER =
             Pattern.compile("0[xX][0-9A-Fa-f]+|\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
-    private static final Pattern SINGLE = Pattern.compile("'((?:[^'\\\\]|\\\\(?s:.))*+)'");
-    private static final Pattern REGEX = Pattern.compile("/((?:[^/\\\\\\n]|\\\\.)*+)/");
     private static final Pattern SIGN = Pattern.compile("=>|\\+>|->|~>|<-|<~|<\\||\\|>|==|!=|.");
     private static final Pattern HEREDOC =
             Pattern.compile("@\\(\\s*(\"?)([^\":/)\\n]+?)\\1\\s*(?::[^/)]*)?(?:/[^)]*)?\\)");
@@ -78,15 +69,19 @@ final class Lexer {
         }
     }
 
-    private boolean skipped(char first) {
+    private boolean skipped(char first) throws SyntaxException {
         if (first == '#') {
             var comment = matched(COMMENT);
             comments.put(line, comment.group(1));
             move(comment.group().length());
             return true;
         }
-        if (first == '/' && matched(LONG_COMMENT).lookingAt()) {
-            move(matched(LONG_COMMENT).group().length());
+        if (text.startsWith("/*", at)) {
+            int end = text.indexOf("*/", at + 2);
+            if (end < 0) {
+                throw new SyntaxException(line, "A comment that begins here has no end.");
+            }
+            move(end + 2 - at);
             return true;
         }
         if (Character.isWhitespace(first)) {
@@ -97,26 +92,29 @@ final class Lexer {
     }
 
     private void word() {
-        var variable = matched(VARIABLE);
-        if (variable.lookingAt()) {
-            add(Kind.VARIABLE, variable.group(1), variable.group());
-        } else if (matched(TYPE).lookingAt()) {
-            add(Kind.TYPE, matched(TYPE).group());
-        } else if (matched(NAME).lookingAt()) {
-            add(Kind.NAME, matched(NAME).group());
+        int start = text.charAt(at) == '$' ? at + 1 : at;
+        int end = Strings.wordEnd(text, start);
+        if (end > start && start > at) {
+            add(Kind.VARIABLE, text.substring(start, end), text.substring(at, end));
         } else if (matched(NUMBER).lookingAt()) {
             add(Kind.NUMBER, matched(NUMBER).group());
+        } else if (end > start) {
+            var word = text.substring(at, end);
+            add(
+                    Character.isUpperCase(word.replace(":", "").charAt(0)) ? Kind.TYPE : Kind.NAME,
+                    word);
         } else {
             add(Kind.SIGN, matched(SIGN).group());
         }
     }
 
     private void single() throws SyntaxException {
-        var quoted = matched(SINGLE);
-        if (!quoted.lookingAt()) {
+        int end = Strings.closing(text, at, true);
+        if (end < 0) {
             throw new SyntaxException(line, "A string that begins here has no end.");
         }
-        add(Kind.STRING, Strings.single(quoted.group(1)), quoted.group());
+        var whole = text.substring(at, end);
+        add(Kind.STRING, Strings.single(whole.substring(1, whole.length() - 1)), whole);
     }
 
     private void twice() throws SyntaxException {
@@ -143,9 +141,9 @@ final class Lexer {
 
     private void slash() {
         boolean divides = !tokens.isEmpty() && tokens.get(tokens.size() - 1).isValue();
-        var regex = matched(REGEX);
-        if (!divides && regex.lookingAt()) {
-            add(Kind.REGEX, regex.group(1), regex.group());
+        int end = divides ? -1 : Strings.closing(text, at, false);
+        if (end > 0) {
+            add(Kind.REGEX, text.substring(at + 1, end - 1), text.substring(at, end));
         } else {
             add(Kind.SIGN, "/");
         }

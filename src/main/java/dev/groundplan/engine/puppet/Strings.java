@@ -12,6 +12,8 @@ final class Strings {
                     '$', "$");
     private static final Pattern COMPUTED = Pattern.compile("\\$(?:\\{|::|[A-Za-z0-9_])");
 
+    private static final int DEEPEST = 50;
+
     private Strings() {}
 
     /** What stands between single quotes: a backslash only saves a quote or another backslash. */
@@ -41,8 +43,54 @@ final class Strings {
         return Optional.of(plain.toString());
     }
 
+    /**
+     * Where what begins with a sign ends with the same sign; -1 when it does not.
+     *
+     * @param lines whether it may go over several
+     */
+    static int closing(String text, int start, boolean lines) {
+        for (int i = start + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == text.charAt(start)) {
+                return i + 1;
+            }
+            if (c == '\n' && !lines) {
+                return -1;
+            }
+            i += c == '\\' ? 1 : 0;
+        }
+        return -1;
+    }
+
+    /** Where a name with its namespaces ends; the start itself when there is none. */
+    static int wordEnd(String text, int start) {
+        int end = start;
+        while (true) {
+            int segment = text.startsWith("::", end) ? end + 2 : end;
+            int at = segment;
+            while (at < text.length() && isWord(text.charAt(at))) {
+                at++;
+            }
+            if (at == segment || segment == end && end > start) {
+                return end;
+            }
+            end = at;
+        }
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
     /** Where a string that begins with a double quote ends; -1 when it does not. */
     static int end(String text, int start) {
+        return end(text, start, 0);
+    }
+
+    private static int end(String text, int start, int within) {
+        if (within > DEEPEST) {
+            return -1;
+        }
         int depth = 0;
         for (int i = start + 1; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -54,7 +102,7 @@ final class Strings {
                 depth++;
                 i++;
             } else if (depth > 0 && c == '"') {
-                int inner = end(text, i);
+                int inner = end(text, i, within + 1);
                 if (inner < 0) {
                     return -1;
                 }
