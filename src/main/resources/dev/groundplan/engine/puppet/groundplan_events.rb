@@ -70,7 +70,7 @@ module Groundplan
       source = resource.parameter(:source)
       return {} unless content || source
 
-      after = content && !source ? content.actual_content : File.binread(source.full_path)
+      after = content && !source ? content.actual_content : File.binread(source.metadata.full_path)
       before = File.file?(resource[:path]) ? File.binread(resource[:path]) : ''
       texts = { 'before' => readable(before), 'after' => readable(after) }
       texts.value?(nil) ? {} : texts.merge('secret' => !!content&.sensitive)
@@ -235,6 +235,13 @@ module Groundplan
     end
   end
 
+  # A catalog that is read knows only the name of its environment: without its modules no file of theirs is found.
+  module Found
+    def from_data_hash(*)
+      super.tap { |catalog| catalog.environment_instance = Puppet.lookup(:current_environment) }
+    end
+  end
+
   # The log, as lines that can be told from the rest.
   module Remarks
     def handle(msg)
@@ -254,4 +261,5 @@ Puppet::Transaction.prepend(Groundplan::Passage)
 Puppet::Transaction::EventManager.prepend(Groundplan::Refreshes)
 Puppet::Type.prepend(Groundplan::OnlyLooks)
 Puppet::Resource::Catalog::Compiler.prepend(Groundplan::Compiled)
+Puppet::Resource::Catalog.singleton_class.prepend(Groundplan::Found)
 Puppet::Util::Log.desttypes[:console].prepend(Groundplan::Remarks)

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What only Puppet's plans have, with the real tool. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -344,6 +346,37 @@ class PuppetPlanTests {
         assertThat(EngineBench.snapshot(bench.dir().environment())).containsOnlyKeys("page.txt");
         assertThat(EngineBench.snapshot(bench.dir().sealed()))
                 .containsOnlyKeys("catalog.json", "plan.json", "values.json");
+    }
+
+    @Test
+    void appliesAndTakesBackTheTemplateOfTheCatalog() throws Exception {
+        FileSystemUtils.copyRecursively(
+                Path.of("templates-catalog/motd-service"), bench.template());
+        var step = bench.step("puppet/motd");
+        ((ObjectNode) step.options()).put("undo", "puppet/leave.pp");
+        var values =
+                EngineBench.values(
+                        Map.of("message", "a <b> & \\&", "token", KEY, "folder", place()));
+
+        for (var intent : new Intent[] {Intent.APPLY, Intent.DESTROY}) {
+            var job = bench.job(step, intent, values, Set.of("token"), console);
+            var plan = bench.plan(job);
+            assertThat(plan.complete()).as(plan.warnings().toString()).isTrue();
+            assertThat(plan.changes()).hasSize(intent == Intent.APPLY ? 6 : 1);
+            var result = bench.apply(job, plan);
+            assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.SUCCEEDED);
+            if (intent == Intent.APPLY) {
+                assertThat(plan.changes())
+                        .anySatisfy(change -> assertThat(change.diffText()).contains("+.contact"));
+                assertThat(file("motd/index.html"))
+                        .content()
+                        .contains(">a &lt;b&gt; &amp; \\&amp;<");
+                assertThat(file("motd/notice.conf")).content().contains("token = " + KEY);
+                assertThat(file("motd/style.css")).content().contains(".contact");
+            }
+        }
+        assertThat(bench.dir().environment()).isEmptyDirectory();
+        assertThat(console.text()).doesNotContain(KEY);
     }
 
     @Test
