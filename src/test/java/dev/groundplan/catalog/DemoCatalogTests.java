@@ -7,6 +7,7 @@ import dev.groundplan.engine.Engine;
 import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ansible.AnsibleEngine;
 import dev.groundplan.engine.process.ProcessProperties;
+import dev.groundplan.engine.puppet.PuppetEngine;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
 import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class DemoCatalogTests {
     @Test
     void holdsNoBrokenTemplateAndNoWarning() {
         assertThat(report.entries())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.result())
@@ -64,7 +65,9 @@ class DemoCatalogTests {
         "practice-database, engine, false",
         "firewall-rules, rules, true",
         "web-site, headline, true",
-        "web-site, servers, false"
+        "web-site, servers, false",
+        "motd-service, message, true",
+        "motd-service, port, false"
     })
     void asksWhatItsSourcesNeed(String template, String parameter, boolean required) {
         var form = portal.catalog().current(template).orElseThrow().descriptor().form();
@@ -108,11 +111,13 @@ class DemoCatalogTests {
             context.scan(
                     "dev.groundplan.engine.files",
                     "dev.groundplan.engine.ansible",
+                    "dev.groundplan.engine.puppet",
                     "dev.groundplan.engine.process");
             context.refresh();
             return DeclaringEngine.engines(
                     context.getBean("filesEngine", Engine.class),
                     context.getBean(AnsibleEngine.class),
+                    context.getBean(PuppetEngine.class),
                     terraform);
         }
     }
