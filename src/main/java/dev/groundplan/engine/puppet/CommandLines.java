@@ -22,9 +22,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -113,8 +115,7 @@ class CommandLines {
         var argv = new ArrayList<>(List.of(binary.path().toString(), "parser", "validate"));
         argv.addAll(folders(paths));
         argv.addAll(List.of("--render-as", "json"));
-        SourceReader.files(job.dir().source(), manifest(job))
-                .forEach(file -> argv.add(paths.source() + "/" + file));
+        manifests(job).forEach(file -> argv.add(paths.source() + "/" + file));
         return new Command(
                 argv,
                 "source",
@@ -123,6 +124,17 @@ class CommandLines {
                 PATIENT,
                 SHORT,
                 Access.LOOK);
+    }
+
+    /** Of what the step does, and of what takes it back. */
+    private static Set<String> manifests(StepJob job) throws EngineException {
+        var root = job.dir().source();
+        var files = new LinkedHashSet<>(SourceReader.files(root, Manifest.of(root, job.step())));
+        var undo = Manifest.undo(root, job.step());
+        if (undo.isPresent()) {
+            files.addAll(SourceReader.files(root, undo.get()));
+        }
+        return files;
     }
 
     private String catalog(StepJob job) {

@@ -1,7 +1,7 @@
 package dev.groundplan.engine.puppet;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class Documentation {
      * @param comments by line
      */
     static Map<String, String> above(int line, Map<Integer, String> comments) {
-        var text = new LinkedList<String>();
+        var text = new ArrayDeque<String>();
         for (int i = line - 1; comments.containsKey(i); i--) {
             text.addFirst(comments.get(i));
         }

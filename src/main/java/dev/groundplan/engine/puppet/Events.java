@@ -25,10 +25,11 @@ final class Events implements Report {
     /** The name of the one node, which is the worker itself. */
     static final String HOST = "localhost";
 
+    private static final String START = "{\"gp\"";
     private static final Set<String> GRAVE = Set.of("err", "alert", "crit", "emerg");
 
     private final StepJob job;
-    private final JsonLines lines = new JsonLines("{\"gp\"", this::take, this::text);
+    private final JsonLines lines = new JsonLines(START, this::take, this::text);
     private final List<ResourceResult> results = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final LastWords lastWords = new LastWords("Puppet");
@@ -171,7 +172,11 @@ final class Events implements Report {
         }
     }
 
+    /** A line of ours that was cut off may be a catalog. */
     private void text(String text) {
+        if (text.startsWith(START)) {
+            return;
+        }
         lastWords.add(text);
         console().line(Stream.OUT, text);
     }

@@ -48,7 +48,7 @@ record Manifest(String path, String module) {
             return new Manifest(relative, "");
         }
         if (Files.isRegularFile(path.resolve("manifests/init.pp"))) {
-            return new Manifest(relative, moduleName(path));
+            return new Manifest(relative, moduleName(path, relative));
         }
         return NAMES.stream()
                 .filter(name -> Files.isRegularFile(path.resolve(name)))
@@ -62,24 +62,24 @@ record Manifest(String path, String module) {
     }
 
     /** As metadata.json says it, {@code author-name}; else as the folder is called. */
-    private static String moduleName(Path folder) throws EngineException {
+    private static String moduleName(Path folder, String relative) throws EngineException {
         var metadata = folder.resolve("metadata.json");
-        var name = folder.getFileName().toString();
+        var module = Path.of(relative).getFileName().toString();
         try {
             if (Files.isRegularFile(metadata)) {
                 var said = Json.text(Json.MAPPER.readTree(Files.readAllBytes(metadata)), "name");
-                name = said.isEmpty() ? name : said.replaceFirst("^.*[-/]", "");
+                module = said.isEmpty() ? module : said.replaceFirst("^.*[-/]", "");
             }
         } catch (IOException | JacksonException e) {
             throw new EngineException("metadata.json can't be read: " + e.getMessage(), e);
         }
-        if (!MODULE.matcher(name).matches()) {
+        if (!MODULE.matcher(module).matches()) {
             throw new EngineException(
                     "\""
-                            + name
+                            + module
                             + "\" is no name for a module: use small letters, digits and '_', or say it in metadata.json.");
         }
-        return name;
+        return module;
     }
 
     boolean isModule() {

@@ -228,8 +228,12 @@ module Groundplan
 
   # Tells what was compiled, and goes on with what the portal will have kept of it.
   module Compiled
+    LARGEST = 16 << 20
+
     def filter(*)
       text = super.render(:rich_data_json)
+      raise Puppet::Error, "The catalog is larger than #{LARGEST >> 20} MB." if text.bytesize > LARGEST
+
       Groundplan.tell('catalog', 'catalog' => JSON.parse(text))
       Puppet::Resource::Catalog.convert_from(:rich_data_json, text)
     end
@@ -239,6 +243,17 @@ module Groundplan
   module Found
     def from_data_hash(*)
       super.tap { |catalog| catalog.environment_instance = Puppet.lookup(:current_environment) }
+    end
+  end
+
+  # Facter would ask a cloud's own server what machine this is.
+  module Silence
+    def get_request(*)
+      ''
+    end
+
+    def put_request(*)
+      ''
     end
   end
 
@@ -254,6 +269,7 @@ module Groundplan
   end
 end
 
+require 'facter'
 require 'puppet/transaction'
 require 'puppet/transaction/event_manager'
 require 'puppet/indirector/catalog/compiler'
@@ -263,3 +279,4 @@ Puppet::Type.prepend(Groundplan::OnlyLooks)
 Puppet::Resource::Catalog::Compiler.prepend(Groundplan::Compiled)
 Puppet::Resource::Catalog.singleton_class.prepend(Groundplan::Found)
 Puppet::Util::Log.desttypes[:console].prepend(Groundplan::Remarks)
+Facter::Util::Resolvers::Http.singleton_class.prepend(Groundplan::Silence) if defined?(Facter::Util::Resolvers::Http)

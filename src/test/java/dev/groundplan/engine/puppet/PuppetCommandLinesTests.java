@@ -89,7 +89,8 @@ class PuppetCommandLinesTests {
                         "/opt/puppet parser validate"
                                 + SETTINGS
                                 + " --render-as json RUN/source/puppet/site.pp"
-                                + " RUN/source/puppet/modules/web/manifests/init.pp");
+                                + " RUN/source/puppet/modules/web/manifests/init.pp"
+                                + " RUN/source/puppet/leave.pp");
         assertThat(command.network()).isEqualTo(Network.NONE);
         assertThat(command.environment()).containsOnlyKeys("PATH", "HOME", "TMPDIR", "LANG");
     }

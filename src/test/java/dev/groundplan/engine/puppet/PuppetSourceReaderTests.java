@@ -208,6 +208,8 @@ class PuppetSourceReaderTests {
         assertThatThrownBy(() -> describe("../other")).hasMessageContaining("outside");
         assertThatThrownBy(() -> describe("some-Thing")).hasMessageContaining("is no name");
         assertThatThrownBy(() -> describe("broken")).hasMessageContaining("metadata.json");
+        file("manifests/init.pp", "class thing {}\n");
+        assertThatThrownBy(() -> describe(".")).hasMessageContaining("say it in metadata.json");
     }
 
     @ParameterizedTest
