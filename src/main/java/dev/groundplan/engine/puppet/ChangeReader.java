@@ -20,6 +20,10 @@ final class ChangeReader {
     private static final int CONTEXT = 3;
     private static final String CONTENT = "content";
     private static final Set<String> GONE = Set.of("absent", "purged");
+
+    /** A folder that becomes a file is lost with all that is in it. */
+    private static final Set<String> KINDS_OF_FILE = Set.of("directory", "file", "link");
+
     private final Secrets secrets;
 
     ChangeReader(Secrets secrets) {
@@ -118,9 +122,11 @@ final class ChangeReader {
         if (GONE.contains(presence.path(1).asString(""))) {
             return ChangeAction.DELETE;
         }
-        return GONE.contains(presence.path(0).asString(""))
-                ? ChangeAction.CREATE
-                : ChangeAction.UPDATE;
+        var was = presence.path(0).asString("");
+        if (GONE.contains(was)) {
+            return ChangeAction.CREATE;
+        }
+        return KINDS_OF_FILE.contains(was) ? ChangeAction.REPLACE : ChangeAction.UPDATE;
     }
 
     private static Change row(

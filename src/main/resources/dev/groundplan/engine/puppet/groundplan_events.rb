@@ -70,15 +70,21 @@ module Groundplan
       source = resource.parameter(:source)
       return {} unless content || source
 
-      after = content && !source ? content.actual_content : File.binread(source.metadata.full_path)
-      before = File.file?(resource[:path]) ? File.binread(resource[:path]) : ''
+      after = content && !source ? content.actual_content : read(source.metadata.full_path)
+      before = File.exist?(resource[:path]) ? read(resource[:path]) : ''
       texts = { 'before' => readable(before), 'after' => readable(after) }
       texts.value?(nil) ? {} : texts.merge('secret' => !!content&.sensitive)
     rescue StandardError
       {}
     end
 
+    def read(path)
+      File.binread(path) if File.file?(path) && File.size(path) <= LONGEST
+    end
+
     def readable(bytes)
+      return if bytes.nil?
+
       text = bytes.to_s.dup.force_encoding(Encoding::UTF_8)
       text if text.bytesize <= LONGEST && text.valid_encoding? && !text.include?("\0")
     end
@@ -95,7 +101,7 @@ module Groundplan
 
     def to_h
       {
-        'resource' => @resource.ref, 'type' => Groundplan.text(@resource.class.name).capitalize,
+        'resource' => Groundplan.text(@resource.ref), 'type' => Groundplan.text(@resource.class.name).capitalize,
         'title' => Groundplan.text(@resource.title), 'failed' => failed?, 'skipped' => @status.skipped == true,
         'blocked' => @status.dependency_failed? ? true : false, 'changed' => @status.changed == true,
         'restarts' => restarts?, 'absent' => absent?, 'messages' => messages,
@@ -159,7 +165,7 @@ module Groundplan
 
         value = each.parameter(:value)
         secret = value && (value.sensitive || Groundplan.secret?(value.value)) ? true : false
-        { 'name' => each.title, 'value' => Groundplan.plain(value&.value), 'secret' => secret }
+        { 'name' => Groundplan.text(each.title), 'value' => Groundplan.plain(value&.value), 'secret' => secret }
       end
     end
   end
@@ -185,7 +191,7 @@ module Groundplan
     def eval_resource(resource, ancestor = nil)
       return super if !catalog.host_config? || INNER.include?(resource.class.name)
 
-      Groundplan.tell('begin', 'resource' => resource.ref)
+      Groundplan.tell('begin', 'resource' => Groundplan.text(resource.ref))
       super
       refreshes = event_manager.groundplan_refreshes.include?(resource.ref)
       tell_result(resource, resource_status(resource), refreshes)

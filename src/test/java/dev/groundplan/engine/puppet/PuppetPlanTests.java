@@ -115,6 +115,7 @@ class PuppetPlanTests {
     void tellsMakingFromChangingRunningAndTakingAway() throws Exception {
         Files.writeString(file("old.txt"), "old");
         Files.writeString(file("mode.txt"), "same");
+        Files.createDirectory(file("folder"));
         Files.setPosixFilePermissions(
                 file("mode.txt"), PosixFilePermissions.fromString("rw-r--r--"));
         var step =
@@ -123,6 +124,7 @@ class PuppetPlanTests {
                         file { "${place}/new": ensure => directory, mode => '0750' }
                         -> file { "${place}/old.txt": ensure => absent }
                         -> file { "${place}/mode.txt": mode => '0600' }
+                        -> file { "${place}/folder": ensure => file, force => true }
                         -> exec { 'always': command => '/bin/true' }
                         -> exec { 'done': command => '/bin/true', unless => '/bin/true' }
                         -> exec { 'idle': command => '/bin/true', refreshonly => true }
@@ -139,13 +141,14 @@ class PuppetPlanTests {
                         tuple("File", ChangeAction.CREATE),
                         tuple("File", ChangeAction.DELETE),
                         tuple("File", ChangeAction.UPDATE),
+                        tuple("File", ChangeAction.REPLACE),
                         tuple("Exec", ChangeAction.RUN),
                         tuple("Exec", ChangeAction.RUN));
         assertThat(changes.get(0).address()).isEqualTo("localhost · File[" + place() + "/new]");
         assertThat(changes.get(0).after().path("mode").asString()).isEqualTo("0750");
         assertThat(changes.get(2).before().path("mode").asString()).isEqualTo("0644");
         assertThat(changes.get(2).after().path("mode").asString()).isEqualTo("0600");
-        assertThat(changes.get(4).name()).isEqualTo("after");
+        assertThat(changes.get(5).name()).isEqualTo("after");
     }
 
     @Test
