@@ -8,7 +8,8 @@ import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ansible.AnsibleEngine;
 import dev.groundplan.engine.chef.ChefEngine;
 import dev.groundplan.engine.process.ProcessProperties;
-import dev.groundplan.engine.salt.SaltEngine;
+import dev.groundplan.engine.salt.SaltEngine;,
+import dev.groundplan.engine.puppet.PuppetEngine;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
 import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ class DemoCatalogTests {
     @Test
     void holdsNoBrokenTemplateAndNoWarning() {
         assertThat(report.entries())
-                .hasSize(8)
+                .hasSize(9),
+                .hasSize(7)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.result())
@@ -70,7 +72,9 @@ class DemoCatalogTests {
         "chef-web, headline, true",
         "chef-web, port, false",
         "app-settings, token, true",
-        "app-settings, level, false"
+        "app-settings, level, false",
+        "motd-service, message, true",
+        "motd-service, port, false"
     })
     void asksWhatItsSourcesNeed(String template, String parameter, boolean required) {
         var form = portal.catalog().current(template).orElseThrow().descriptor().form();
@@ -116,6 +120,7 @@ class DemoCatalogTests {
                     "dev.groundplan.engine.ansible",
                     "dev.groundplan.engine.chef",
                     "dev.groundplan.engine.salt",
+                    "dev.groundplan.engine.puppet",
                     "dev.groundplan.engine.process");
             context.refresh();
             return DeclaringEngine.engines(
@@ -123,6 +128,7 @@ class DemoCatalogTests {
                     context.getBean(AnsibleEngine.class),
                     context.getBean(ChefEngine.class),
                     context.getBean(SaltEngine.class),
+                    context.getBean(PuppetEngine.class),
                     terraform);
         }
     }
