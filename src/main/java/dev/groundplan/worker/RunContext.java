@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.groundplan.engine.Output;
 import dev.groundplan.environment.Environment;
-import dev.groundplan.environment.EnvironmentSteps;
 import dev.groundplan.environment.Environments;
 import dev.groundplan.environment.RevealedValues;
 import dev.groundplan.environment.Revision;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,25 +53,22 @@ record RunContext(
     @Component
     static class Factory {
         private final Environments environments;
-        private final EnvironmentSteps existing;
+        private final KnownSecrets known;
         private final StepTasks tasks;
-        private final StepCredentials credentials;
         private final Teams teams;
         private final ChildFolders folders;
         private final JsonMapper json;
 
         Factory(
                 Environments environments,
-                EnvironmentSteps existing,
+                KnownSecrets known,
                 StepTasks tasks,
-                StepCredentials credentials,
                 Teams teams,
                 ChildFolders folders,
                 JsonMapper json) {
             this.environments = environments;
-            this.existing = existing;
+            this.known = known;
             this.tasks = tasks;
-            this.credentials = credentials;
             this.teams = teams;
             this.folders = folders;
             this.json = json;
@@ -89,11 +84,7 @@ record RunContext(
                         task.revision().number(),
                         number -> inputs(environment, task.revision(), secrets));
             }
-            secrets.addAll(credentials.secrets(environment, steps));
-            existing.of(environment.id()).stream()
-                    .flatMap(step -> existing.outputs(step).stream())
-                    .filter(Output::sensitive)
-                    .forEach(output -> collect(output.value(), secrets));
+            secrets.addAll(known.of(environment, steps));
             return new RunContext(run, environment, steps, inputs, new Scrubber(secrets));
         }
 
@@ -107,14 +98,6 @@ record RunContext(
                     teams.get(environment.teamId()).name(),
                     folders.seenByChildren(environment.id()),
                     values);
-        }
-
-        private static void collect(JsonNode value, HashSet<String> secrets) {
-            if (value.isContainer()) {
-                value.forEach(child -> collect(child, secrets));
-            } else if (value.isString() && value.stringValue().length() >= 6) {
-                secrets.add(value.stringValue());
-            }
         }
     }
 }

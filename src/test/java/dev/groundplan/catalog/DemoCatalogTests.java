@@ -8,8 +8,8 @@ import dev.groundplan.engine.Engines;
 import dev.groundplan.engine.ansible.AnsibleEngine;
 import dev.groundplan.engine.chef.ChefEngine;
 import dev.groundplan.engine.process.ProcessProperties;
-import dev.groundplan.engine.salt.SaltEngine;,
 import dev.groundplan.engine.puppet.PuppetEngine;
+import dev.groundplan.engine.salt.SaltEngine;
 import dev.groundplan.engine.terraform.hcl.ModuleReader;
 import dev.groundplan.form.FormDefinitions;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ class DemoCatalogTests {
     @Test
     void holdsNoBrokenTemplateAndNoWarning() {
         assertThat(report.entries())
-                .hasSize(9),
-                .hasSize(7)
+                .hasSize(9)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.result())
