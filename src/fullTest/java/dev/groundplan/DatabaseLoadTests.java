@@ -96,7 +96,9 @@ class DatabaseLoadTests {
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         BreakablePostgreSql.restart();
         long began = System.nanoTime();
+        // Threads of the pool meet a database that is away: that is what is tried here.
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> browser.get("/runs").status() == 200);

@@ -63,7 +63,7 @@ record Cookbooks(String source, String folder, String name, List<String> recipes
             }
             var name = path.getFileName().toString();
             var recipes = runList.isEmpty() ? List.of(name + "::default") : runList;
-            return new Cookbooks(source, relative(root, path.getParent()), name, recipes);
+            return new Cookbooks(source, relative(root, path.resolveSibling("")), name, recipes);
         }
         var inner = path.resolve("cookbooks");
         var folder = cookbooksIn(path).isEmpty() ? inner : path;

@@ -64,10 +64,10 @@ class Installation extends InstalledTool {
         if (!Files.exists(program)) {
             return List.of();
         }
-        var own = program.toRealPath().getParent();
+        var own = program.toRealPath().resolveSibling("");
         var environment = own.resolveSibling("pyvenv.cfg");
         if (Files.isRegularFile(environment)) {
-            var folders = new ArrayList<>(outside(own.getParent()));
+            var folders = new ArrayList<>(outside(own.resolveSibling("")));
             var python = HOME.matcher(Files.readString(environment));
             if (python.find()) {
                 folders.addAll(python(Path.of(python.group(1))));

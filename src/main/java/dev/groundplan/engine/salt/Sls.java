@@ -45,7 +45,10 @@ record Sls(String name, List<String> folders) {
         }
         var name = path.getFileName().toString();
         if (name.endsWith(SUFFIX) && Files.isRegularFile(path)) {
-            return file(root, path.getParent(), name.substring(0, name.length() - SUFFIX.length()));
+            return file(
+                    root,
+                    path.resolveSibling(""),
+                    name.substring(0, name.length() - SUFFIX.length()));
         }
         throw new EngineException(
                 source + " is no folder with an init.sls, and no file that ends in .sls.");
@@ -58,7 +61,8 @@ record Sls(String name, List<String> folders) {
         if (!named || Files.exists(folder.resolve(name + SUFFIX))) {
             return new Sls(INIT, List.of(relative(root, folder)));
         }
-        return new Sls(name, List.of(relative(root, folder), relative(root, folder.getParent())));
+        return new Sls(
+                name, List.of(relative(root, folder), relative(root, folder.resolveSibling(""))));
     }
 
     private static Sls file(Path root, Path folder, String name) throws EngineException {
