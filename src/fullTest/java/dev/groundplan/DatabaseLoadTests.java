@@ -99,7 +99,6 @@ class DatabaseLoadTests {
         // Threads of the pool meet a database that is away: that is what is tried here.
         Awaitility.await()
                 .dontCatchUncaughtExceptions()
-                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> browser.get("/runs").status() == 200);
         ready.add(Duration.ofNanos(System.nanoTime() - began).toMillis());

@@ -140,6 +140,56 @@ class CredentialJourneyTests {
     }
 
     @Test
+    void outdatesAPlanWhoseCredentialWasTakenAway() throws Exception {
+        add(server.key());
+        grant("shop", "");
+        var run = desk.await(request(), RunStatus.AWAITING_APPROVAL);
+        admin.post(credential + "/removal", Map.of());
+        credential = "";
+
+        desk.approve(desk.as("approver"), run);
+
+        assertThat(desk.await(run, RunStatus.STALE).ending().failure())
+                .contains("none is granted to team shop for dev");
+    }
+
+    @Test
+    void isNotGrantedWhereTheTemplateNeedsSomethingElse() {
+        var added =
+                admin.post(
+                        "/credentials",
+                        Map.of("name", "a-file", "kind", "FILE", "secret", "some secret text"));
+        credential = added.location();
+        var slot = admin.get(credential).html().select("#field-slot option").attr("value");
+
+        var refused = admin.post(credential + "/grants", Map.of("slot", slot, "team", "shop"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html().select(".invalid-feedback").text()).contains("takes an SSH key");
+    }
+
+    @Test
+    void keepsItsKeyWhenOnlyAHostKeyIsAdded() throws Exception {
+        add(server.key());
+        grant("shop", "");
+        var hosts = "# known\n" + server.knownHost();
+
+        var replaced =
+                admin.post(
+                        credential + "/secret",
+                        Map.of(
+                                "secret",
+                                "",
+                                "username",
+                                System.getProperty("user.name"),
+                                "knownHosts",
+                                hosts));
+
+        assertThat(replaced.status()).as(replaced.body()).isEqualTo(302);
+        desk.await(request(), RunStatus.AWAITING_APPROVAL);
+    }
+
+    @Test
     void writesDownWhoGaveAndTookIt() throws Exception {
         add(server.key());
         grant("shop", "");

@@ -59,6 +59,7 @@ public final class ApiLoad implements AutoCloseable {
         clients.forEach(ApiClient::requestNothingNew);
         Awaitility.await()
                 .dontCatchUncaughtExceptions()
+                .dontCatchUncaughtExceptions()
                 .atMost(most)
                 .untilAsserted(
                         () -> {

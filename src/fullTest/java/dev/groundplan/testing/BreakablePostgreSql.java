@@ -73,6 +73,7 @@ public class BreakablePostgreSql
             new ProcessBuilder("kill", "-" + blow.signal, String.valueOf(pid)).start();
         }
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () ->

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.groundplan.credential.CredentialRepository.Encrypted;
 import dev.groundplan.credential.CredentialRepository.Filling;
 import dev.groundplan.credential.EntryCheck.Checked;
+import dev.groundplan.engine.CredentialLease.Kind;
 import dev.groundplan.identity.InvalidFieldsException;
 import dev.groundplan.identity.Teams;
 import dev.groundplan.identity.Viewer;
@@ -92,10 +93,24 @@ public class Credentials {
      */
     public void replace(CredentialId id, CredentialEntry entry, Viewer admin) {
         var before = get(id);
-        var checked = EntryCheck.replacement(entry, before.kind());
+        var checked = EntryCheck.replacement(withSecret(before, entry), before.kind());
         var now = credential(id, before.name(), checked);
         credentials.replace(now, encrypted(id, checked));
         changed(now, CredentialChanged.Kind.REPLACED, admin, words(now));
+    }
+
+    /** Without a new key the old one stays, so that a host key can be added. */
+    private CredentialEntry withSecret(Credential before, CredentialEntry entry) {
+        if (before.kind() != Kind.SSH_KEY || !entry.secret().isBlank()) {
+            return entry;
+        }
+        var kept = cipher.decrypt(credentials.ciphertext(before.id()), Leases.purpose(before.id()));
+        return new CredentialEntry(
+                entry.name(),
+                entry.kind(),
+                entry.username(),
+                entry.knownHosts(),
+                new String(kept, StandardCharsets.UTF_8));
     }
 
     /** With all its grants; runs that need it are refused from now on. */
@@ -115,6 +130,12 @@ public class Credentials {
     public void grant(CredentialId id, String slot, String team, String tier, Viewer admin) {
         var credential = get(id);
         var filling = filling(slot, team, tier);
+        filling.slot()
+                .problem(credential.kind())
+                .ifPresent(
+                        problem -> {
+                            throw new InvalidFieldsException("slot", problem);
+                        });
         try {
             credentials.insertGrant(
                     Generators.timeBasedEpochGenerator().generate(),
@@ -170,7 +191,7 @@ public class Credentials {
     }
 
     private Credential credential(CredentialId id, String name, Checked checked) {
-        boolean key = checked.kind() == dev.groundplan.engine.CredentialLease.Kind.SSH_KEY;
+        boolean key = checked.kind() == Kind.SSH_KEY;
         var now = clock.instant();
         return new Credential(
                 id,

@@ -53,6 +53,10 @@ public class Leases {
             Entry<String, String> slot, TemplateVersion template, Tenant tenant) {
         var credential = granted(slot, template, tenant);
         var role = slot.getKey();
+        var problem = Slot.problem(role, credential.kind());
+        if (problem.isPresent()) {
+            throw new MissingCredentialException(problem.get());
+        }
         if (credential.kind() == Kind.VARIABLE && !properties.variables().contains(role)) {
             throw new MissingCredentialException(
                     "The variable "

@@ -33,21 +33,38 @@ record SshKey(String text, String fingerprint) {
                             + ")."
                             + HOW);
         }
-        var body = lines.substring(BEGIN.length(), lines.length() - END.length());
+        var body =
+                lines.substring(
+                        BEGIN.length(), Math.max(BEGIN.length(), lines.length() - END.length()));
+        return new SshKey(lines + "\n", fingerprint(decoded(body)));
+    }
+
+    private static byte[] decoded(String body) {
         try {
-            return new SshKey(lines + "\n", fingerprint(Base64.getMimeDecoder().decode(body)));
-        } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException("The private key was cut or changed." + HOW, e);
+            return Base64.getMimeDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw cut();
         }
     }
 
+    private static IllegalArgumentException cut() {
+        return new IllegalArgumentException("The private key was cut or changed." + HOW);
+    }
+
     private static String fingerprint(byte[] bytes) {
-        var in = ByteBuffer.wrap(bytes);
+        try {
+            return fingerprint(ByteBuffer.wrap(bytes));
+        } catch (BufferUnderflowException e) {
+            throw cut();
+        }
+    }
+
+    private static String fingerprint(ByteBuffer in) {
         var magic = new byte[MAGIC.length];
         in.get(magic);
         var cipher = new String(field(in), StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(magic, MAGIC)) {
-            throw new IllegalArgumentException("The private key was cut or changed." + HOW);
+            throw cut();
         }
         if (!cipher.equals("none")) {
             throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
@@ -79,13 +80,16 @@ public record ToolFolder(Path root) {
                 });
     }
 
+    /** At once: whoever reads meanwhile, or comes after a crash, finds the old one or the new. */
     private static void replace(Parent folder, Path name, ByteBuffer content) throws IOException {
-        folder.delete(name);
-        try (var file = folder.channel(name, CREATE)) {
+        var begun = Path.of("." + name + ".new");
+        folder.delete(begun);
+        try (var file = folder.channel(begun, CREATE)) {
             while (content.hasRemaining()) {
                 file.write(content);
             }
         }
+        folder.move(begun, name);
     }
 
     private static SeekableByteChannel opened(Parent folder, Path name) throws IOException {
@@ -155,6 +159,9 @@ public record ToolFolder(Path root) {
         SeekableByteChannel channel(Path name, Set<OpenOption> options) throws IOException;
 
         void delete(Path name) throws IOException;
+
+        /** In the place of what stands there (rename(2)). */
+        void move(Path from, Path to) throws IOException;
     }
 
     private record Held(SecureDirectoryStream<Path> folder) implements Parent {
@@ -181,6 +188,11 @@ public record ToolFolder(Path root) {
                 // the place is free already
             }
         }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            folder.move(from, folder, to);
+        }
     }
 
     private record Named(Path folder) implements Parent {
@@ -197,6 +209,11 @@ public record ToolFolder(Path root) {
         @Override
         public void delete(Path name) throws IOException {
             Files.deleteIfExists(folder.resolve(name));
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }

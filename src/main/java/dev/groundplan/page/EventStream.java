@@ -1,7 +1,6 @@
 package dev.groundplan.page;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -24,7 +23,7 @@ public class EventStream extends SseEmitter {
             response.getBody();
             response.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("The reader went away before it began.", e);
+            completeWithError(e); // the reader went away before it began
         }
     }
 }

@@ -85,7 +85,7 @@ class ApplyRecovery {
             RunContext context, SealedStep step, Executions.Apply apply, Tally tally) {
         return apply.outcome() == null
                 ? steps.recover(context, step, apply, tally)
-                : steps.ended(context, apply, tally);
+                : steps.ended(context, step, apply, tally);
     }
 
     /** A run that was given up as UNKNOWN ends with what is proven now; the rest is a new run. */

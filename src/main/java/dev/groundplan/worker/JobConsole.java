@@ -127,7 +127,7 @@ final class JobConsole implements Console, AutoCloseable {
             replay.position(stream, bytes, this::print);
         }
         if (streams.values().stream().allMatch(Scrubber.Stream::isEmpty)) {
-            writer.position(stream, bytes);
+            keep(() -> writer.position(stream, bytes));
         } else {
             writer.heldBack();
         }
@@ -153,7 +153,8 @@ final class JobConsole implements Console, AutoCloseable {
 
     @Override
     public void progress(Progress now) {
-        progress.set(now);
+        var current = now.current() == null ? null : scrubber.scrub(now.current());
+        progress.set(new Progress(now.done(), now.planned(), current));
     }
 
     @Override

@@ -118,9 +118,12 @@ class StepApply {
     }
 
     /** One that had ended, and whose worker was lost right after that. */
-    boolean ended(RunContext context, Executions.Apply apply, Tally tally) {
+    boolean ended(RunContext context, SealedStep step, Executions.Apply apply, Tally tally) {
         tally.add(apply.done());
         var outcome = Outcome.valueOf(String.valueOf(apply.outcome()));
+        if (outcome == Outcome.SUCCEEDED) {
+            verification.verify(context, step.task());
+        }
         var why = Objects.requireNonNullElse(apply.message(), "");
         return goesOn(
                 context,

@@ -86,27 +86,45 @@ class StepCredentials {
         FileSystemUtils.deleteRecursively(dir.credentials());
     }
 
-    /** Notes which credentials a plan was made with, in what is bound by its digest. */
-    void seal(RunContext context, StepTask task, Workdir dir) throws IOException {
+    /**
+     * Notes which credentials a plan was made with, in what is bound by its digest.
+     *
+     * @param names as {@link #names} gave them before the plan
+     */
+    void seal(StepTask task, Workdir dir, String names) throws IOException {
         if (!task.spec().credentials().isEmpty()) {
-            write(dir, dir.sealed().resolve(SEALED), names(context, task));
+            write(dir, dir.sealed().resolve(SEALED), names);
         }
     }
 
     /** Why the approved plan no longer holds; empty when the same credentials fill its slots. */
     Optional<String> changed(RunContext context, StepTask task, Workdir dir) throws IOException {
+        if (task.spec().credentials().isEmpty()) {
+            return Optional.empty();
+        }
         var sealed = dir.sealed().resolve(SEALED);
-        return task.spec().credentials().isEmpty()
-                        || Files.exists(sealed)
-                                && Files.readString(sealed).equals(names(context, task))
-                ? Optional.empty()
-                : Optional.of(
-                        "Another credential fills a slot of this step than when it was planned.");
+        try {
+            return Files.exists(sealed) && Files.readString(sealed).equals(names(context, task))
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Another credential fills a slot of this step than when it was planned.");
+        } catch (EngineException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
-    private String names(RunContext context, StepTask task) {
-        return String.join(
-                "\n", leases.names(task.spec(), task.template(), tenant(context.environment())));
+    /**
+     * Names what fills the slots of a step now; never a secret.
+     *
+     * @throws EngineException when a slot is empty
+     */
+    String names(RunContext context, StepTask task) throws EngineException {
+        try {
+            var tenant = tenant(context.environment());
+            return String.join("\n", leases.names(task.spec(), task.template(), tenant));
+        } catch (MissingCredentialException e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Leases.Tenant tenant(Environment environment) {

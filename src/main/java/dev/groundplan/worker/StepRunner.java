@@ -16,14 +16,18 @@ import dev.groundplan.engine.Workdir;
 import dev.groundplan.environment.StateVersion;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
+import dev.groundplan.store.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Calls one engine for one step, with its directory laid out before and cleared away after. */
 @Component
 class StepRunner {
+    private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
     private final Engines engines;
     private final RunDirectory directories;
     private final Consoles consoles;
@@ -68,11 +72,12 @@ class StepRunner {
                 consoles.open(context.run(), execution, task.id(), phase, context.scrubber())) {
             var before = Bundle.sourceDigests(dir);
             var limits = new Limits(properties.planLimit(), properties.planSilence());
+            var names = credentials.names(context, task);
             var leases = credentials.of(context, task);
             credentials.lay(dir, leases);
             var job = job(context, task, execution, dir, limits, console, leases);
             var plan = engine(task).plan(job);
-            credentials.seal(context, task, dir);
+            credentials.seal(task, dir, names);
             if (console.cancelRequested()) {
                 throw new EngineException("Canceled while planning.", List.of(), true);
             }
@@ -105,6 +110,15 @@ class StepRunner {
      * @param dir for a look that runs nothing of the template
      */
     Optional<String> stale(RunContext context, SealedStep step, Workdir dir)
+            throws EngineException, IOException {
+        try {
+            return judged(context, step, dir).map(context.scrubber()::scrub);
+        } catch (EngineException e) {
+            throw new EngineException(context.scrubber().scrub(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Optional<String> judged(RunContext context, SealedStep step, Workdir dir)
             throws EngineException, IOException {
         if (step.plan().guarantee() == Guarantee.EXACT) {
             return look(context, step, dir);
@@ -143,16 +157,27 @@ class StepRunner {
         try (var console =
                 consoles.open(
                         context.run(), execution, task.id(), Phase.APPLY, context.scrubber())) {
+            var leases = laid(context, task, dir);
             var limits = new Limits(properties.applyLimit(), properties.applySilence());
-            var leases = credentials.of(context, task);
-            credentials.lay(dir, leases);
             var job = job(context, task, execution, dir, limits, console, leases);
             var result = engine(task).apply(job, step.plan());
-            removeCredentials(dir);
-            return new Applied(
-                    result, states.importFinal(context.run(), execution, task.id(), dir.state()));
+            var state = states.importFinal(context.run(), execution, task.id(), dir.state());
+            removeCredentials(dir, console);
+            return new Applied(result, state);
         } catch (EngineException e) {
             return new Applied(neverBegan(step, e), Optional.empty());
+        }
+    }
+
+    /** Before the tool starts: what fails here has changed nothing. */
+    private List<CredentialLease> laid(RunContext context, StepTask task, Workdir dir)
+            throws EngineException {
+        try {
+            var leases = credentials.of(context, task);
+            credentials.lay(dir, leases);
+            return leases;
+        } catch (IOException | UnreadableException e) {
+            throw new EngineException("Its credentials can't be used: " + e.getMessage(), e);
         }
     }
 
@@ -165,10 +190,15 @@ class StepRunner {
                 "Nothing was changed. " + why.getMessage());
     }
 
-    /** A tool that this worker leaves to the next one still needs them. */
-    private void removeCredentials(Workdir dir) throws IOException {
-        if (!consoles.workerStops()) {
+    /** A tool that this worker leaves to another one still needs them. */
+    private void removeCredentials(Workdir dir, JobConsole console) {
+        if (console.workerStops()) {
+            return;
+        }
+        try {
             credentials.remove(dir);
+        } catch (IOException e) {
+            log.warn("Credentials in {} can't be deleted: {}", dir.credentials(), e.getMessage());
         }
     }
 
@@ -183,9 +213,9 @@ class StepRunner {
             var leases = credentials.known(context, task);
             var job = job(context, task, execution, dir, limits, console, leases);
             var result = engine(task).recover(job, step.plan());
-            removeCredentials(dir);
-            return new Applied(
-                    result, states.importFinal(context.run(), execution, task.id(), dir.state()));
+            var state = states.importFinal(context.run(), execution, task.id(), dir.state());
+            removeCredentials(dir, console);
+            return new Applied(result, state);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.groundplan.engine.EngineException;
 import dev.groundplan.engine.ExecutionId;
 import dev.groundplan.engine.Intent;
 import dev.groundplan.engine.StepPlan;
+import dev.groundplan.run.StaleClaimException;
 import dev.groundplan.run.execution.Executions;
 import dev.groundplan.run.execution.Phase;
 import dev.groundplan.run.execution.RunSteps;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StepVerification {
+    private static final Logger log = LoggerFactory.getLogger(StepVerification.class);
     private static final int NAMED = 3;
     private final StepRunner runner;
     private final Executions executions;
@@ -36,11 +40,18 @@ class StepVerification {
     }
 
     void verify(RunContext context, StepTask task) {
-        if (task.spec().verify() && task.intent() == Intent.APPLY) {
+        if (task.spec().verify() && task.intent() == Intent.APPLY && !isVerified(context, task)) {
+            executions.loseOpenPlans(context.run().id());
             var execution =
                     executions.start(context.run(), task.id(), Phase.VERIFY, node.executor());
             verify(context, task, execution);
         }
+    }
+
+    /** Also by a worker that was lost after that. */
+    private boolean isVerified(RunContext context, StepTask task) {
+        return steps.of(context.run().id()).stream()
+                .anyMatch(step -> step.step().equals(task.id()) && step.verification() != null);
     }
 
     private void verify(RunContext context, StepTask task, ExecutionId execution) {
@@ -54,11 +65,23 @@ class StepVerification {
                     left.isEmpty() ? Verification.VERIFIED : Verification.DIFFERS,
                     left.isEmpty() ? "A second plan changes nothing." : sentence(left));
         } catch (EngineException | IOException e) {
-            node.refuseWhenStopping();
-            var why = context.scrubber().scrub(String.valueOf(e.getMessage()));
-            executions.end(context.run(), execution, "FAILED", why);
-            note(context, task, Verification.UNPROVEN, "There is no second plan: " + why);
+            unproven(context, task, execution, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (Outages.passes(e)
+                    || e instanceof StaleClaimException
+                    || e instanceof WorkerStoppedException) {
+                throw e;
+            }
+            log.error("Step {} of run {} can't be verified.", task.id(), context.run().id(), e);
+            unproven(context, task, execution, "The portal failed. Its log names the run.");
         }
+    }
+
+    private void unproven(RunContext context, StepTask task, ExecutionId execution, String why) {
+        node.refuseWhenStopping();
+        var said = context.scrubber().scrub(why);
+        executions.end(context.run(), execution, "FAILED", said);
+        note(context, task, Verification.UNPROVEN, "There is no second plan: " + said);
     }
 
     private void note(

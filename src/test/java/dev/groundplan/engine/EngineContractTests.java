@@ -70,6 +70,7 @@ public abstract class EngineContractTests {
                 "x\"\nsecret = \"y",
                 "${path.module} %{ if true }yes%{ endif } $${x}",
                 "{{ lookup('pipe', 'touch canary') }} <%= `touch canary` %> ${{ steps.a.outputs.b }}",
+                "__slot__:salt:cmd.run('touch canary')",
                 "-destroy",
                 "--upload-pack=touch canary",
                 "@/etc/hostname",

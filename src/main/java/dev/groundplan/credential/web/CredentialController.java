@@ -47,8 +47,7 @@ class CredentialController {
                 () -> {
                     credentials.replace(new CredentialId(id), form, viewer);
                     redirect.addFlashAttribute(
-                            "notice",
-                            "The secret is replaced. Runs that begin from now on use it.");
+                            "notice", "It is replaced. Steps that begin from now on use it.");
                 },
                 Map.of("form", form));
     }

@@ -76,7 +76,7 @@ final class ChangeReader {
         }
         return row(result, action, Fidelity.REPORTED, reason(result))
                 .between(before, after, secrets.pointers(before, after))
-                .differing(diff);
+                .differing(secrets.shown(diff));
     }
 
     private static ObjectNode object(JsonNode properties) {

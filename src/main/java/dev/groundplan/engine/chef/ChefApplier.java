@@ -27,6 +27,7 @@ class ChefApplier extends Applier {
 
     @Override
     protected void lay(StepJob job) throws EngineException, IOException {
+        commands.requireLocal();
         commands.lay(job);
     }
 

@@ -78,6 +78,7 @@ class ChefPlanner extends Planner {
 
     @Override
     protected void lay(StepJob job) throws EngineException, IOException {
+        commands.requireLocal();
         commands.lay(job);
     }
 

@@ -58,11 +58,20 @@ class CommandLines {
      * @throws EngineException when an admin has not allowed what is missing for this program
      */
     void refuse(Binary binary) throws EngineException {
+        requireLocal();
+        refuseWithoutLicense(binary);
+    }
+
+    /** Also right before a check or an apply: it may have been taken back since the plan. */
+    void requireLocal() throws EngineException {
         if (!properties.local()) {
             throw new EngineException(
                     "Chef configures the machine that it runs on. The worker itself may be configured only where an admin sets"
                             + " groundplan.chef.local=true.");
         }
+    }
+
+    private void refuseWithoutLicense(Binary binary) throws EngineException {
         if (binary.product().equals(Installation.CHEF) && !properties.acceptLicense()) {
             throw new EngineException(
                     "Chef Infra Client runs only where its licence is accepted: an admin sets groundplan.chef.accept-license=true,"

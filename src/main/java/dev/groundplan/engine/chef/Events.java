@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what our event handler tells: keeps the results, and narrates them in the log. */
 final class Events implements Report {
+    private static final String START = "{\"gp\"";
     private final StepJob job;
-    private final JsonLines lines = new JsonLines("{\"gp\"", this::take, this::text);
+    private final JsonLines lines = new JsonLines(START, this::take, this::text);
     private final Map<String, ResourceResult> results = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
     private final LastWords lastWords = new LastWords("Chef");
@@ -184,7 +185,11 @@ final class Events implements Report {
         return Json.text(event, "message").strip().lines().findFirst().orElse("");
     }
 
+    /** A line of ours that was cut off may hold anything. */
     private void text(String text) {
+        if (text.startsWith(START)) {
+            return;
+        }
         lastWords.add(text);
         job.console().line(Stream.OUT, text);
     }

@@ -81,7 +81,7 @@ public abstract class Applier {
     public final StepResult recover(StepJob job, StepPlan approved) {
         try {
             var following = follow(job, approved);
-            var command = rebuilt(job, approved);
+            var command = started(job, approved);
             if (command.isPresent() && runner.neverStarted(command.get(), job.dir())) {
                 return untouched(
                         job, approved, "The portal was stopped before " + tool + " was started.");
@@ -118,6 +118,16 @@ public abstract class Applier {
     private Optional<Command> rebuilt(StepJob job, StepPlan approved) throws EngineException {
         var binary = installation.named(approved.engineVersion());
         return binary.isPresent() ? Optional.of(command(job, binary.get())) : Optional.empty();
+    }
+
+    /** It may run although its tool was replaced meanwhile, or does not answer just now. */
+    private Optional<Command> started(StepJob job, StepPlan approved)
+            throws EngineException, IOException {
+        var rebuilt = rebuilt(job, approved);
+        var program = Seal.read(job).program();
+        return rebuilt.isPresent() || program == null
+                ? rebuilt
+                : Optional.of(command(job, Binary.remembered(program, approved.engineVersion())));
     }
 
     private static EngineException missing(StepPlan approved) {
@@ -171,7 +181,8 @@ public abstract class Applier {
         }
 
         StepResult result(Outcome outcome, int done, String message) {
-            return new StepResult(outcome, outputs(job), done, progress.planned(), message);
+            var said = message + progress.unwritten();
+            return new StepResult(outcome, outputs(job), done, progress.planned(), said);
         }
     }
 

@@ -26,6 +26,7 @@ public final class ApplyProgress implements Report.Listener {
     private final int planned;
     private boolean news;
     private boolean touched;
+    private String unwritten = "";
 
     ApplyProgress(StepJob job, StepPlan approved) throws IOException {
         this.job = job;
@@ -76,8 +77,17 @@ public final class ApplyProgress implements Report.Listener {
     void stop() {
         touched |= working.stream().anyMatch(open::contains);
         if (touched || !now.isEmpty()) {
-            keep(before.next(all(), before.outputs()));
+            try {
+                keep(before.next(all(), before.outputs()));
+            } catch (UncheckedIOException e) {
+                unwritten = " What had ended could not be recorded: " + e.getMessage();
+            }
         }
+    }
+
+    /** A sentence about what {@link #stop} could not write; empty when it wrote all. */
+    String unwritten() {
+        return unwritten;
     }
 
     int planned() {

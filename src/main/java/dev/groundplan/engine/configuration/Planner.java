@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plans by a check, and makes the check again before what was planned is applied. */
 public abstract class Planner {
@@ -50,12 +51,12 @@ public abstract class Planner {
         try {
             Files.createDirectories(job.dir().sealed());
             if (job.intent() == Intent.DESTROY && !undoes(job)) {
-                return sealed(job, forgetting(job));
+                return sealed(job, forgetting(job), null);
             }
             var binary = installation.select(job.step());
             seal(job, binary);
             lay(job);
-            return sealed(job, check(job, binary));
+            return sealed(job, check(job, binary), binary);
         } catch (IOException e) {
             throw new EngineException(tool + " could not plan: " + e.getMessage(), e);
         }
@@ -126,8 +127,9 @@ public abstract class Planner {
                 Fidelity.EXACT);
     }
 
-    private static StepPlan sealed(StepJob job, StepPlan plan) throws IOException {
-        Seal.of(job, plan).write(job);
+    private static StepPlan sealed(StepJob job, StepPlan plan, @Nullable Binary tool)
+            throws IOException {
+        Seal.of(job, plan, tool).write(job);
         return plan;
     }
 

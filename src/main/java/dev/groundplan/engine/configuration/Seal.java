@@ -4,29 +4,34 @@ import dev.groundplan.engine.Change;
 import dev.groundplan.engine.StepJob;
 import dev.groundplan.engine.StepPlan;
 import dev.groundplan.engine.ToolFolder;
+import dev.groundplan.engine.tool.Binary;
 import dev.groundplan.engine.tool.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan was made on, kept beside the inputs.
  *
  * @param state identity of the state; empty when there was none
  * @param essence what another check must say as well; before any masking
+ * @param program path of the tool that made the plan; null when none did
  * @param acting addresses of what the plan changes; before any masking
  */
-public record Seal(String state, List<String> essence, List<String> acting) {
+public record Seal(
+        String state, List<String> essence, List<String> acting, @Nullable String program) {
     private static final String NAME = "plan.json";
 
-    static Seal of(StepJob job, StepPlan plan) throws IOException {
+    static Seal of(StepJob job, StepPlan plan, @Nullable Binary tool) throws IOException {
         var acting =
                 plan.changes().stream()
                         .filter(change -> change.action().acts())
                         .map(Change::address)
                         .toList();
-        return new Seal(stateOf(job), essence(plan), acting);
+        var program = tool == null ? null : tool.path().toString();
+        return new Seal(stateOf(job), essence(plan), acting, program);
     }
 
     static Seal read(StepJob job) throws IOException {

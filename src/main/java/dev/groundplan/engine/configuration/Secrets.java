@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,6 +30,11 @@ public record Secrets(Set<String> texts) {
 
     public boolean in(JsonNode value) {
         return !pointers(value).isEmpty();
+    }
+
+    /** A difference of two texts, unless it holds one of them: then null. */
+    public @Nullable String shown(@Nullable String diff) {
+        return diff == null || texts.stream().anyMatch(diff::contains) ? null : diff;
     }
 
     /** JSON Pointers (RFC 6901) of the texts that hold one of them. */

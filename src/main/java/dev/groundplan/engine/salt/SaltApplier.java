@@ -43,7 +43,7 @@ class SaltApplier extends Applier {
     /** Its exit code is 0 then, as if it had done all. */
     @Override
     protected boolean stoppedInOrder(Exit exit, Report report) {
-        return report instanceof Events events && events.interrupted();
+        return report instanceof Events events && (events.interrupted() || events.ended());
     }
 
     @Override

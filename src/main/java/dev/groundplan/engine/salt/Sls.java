@@ -18,8 +18,12 @@ record Sls(String name, List<String> folders) {
     private static final String SUFFIX = ".sls";
     private static final String INIT = "init";
 
-    /** A dot is a folder to Salt, a comma begins another SLS, an equals sign ends a name. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
+    /**
+     * A dot is a folder to Salt, a comma begins another SLS, an equals sign ends a name, and it is
+     * read as YAML.
+     */
+    private static final Pattern NAME =
+            Pattern.compile("(?!(?i:null|true|false|yes|no|on|off)$)[A-Za-z_][A-Za-z0-9_-]*");
 
     /**
      * @param root the template's folder
@@ -73,7 +77,7 @@ record Sls(String name, List<String> folders) {
             throw new EngineException(
                     name
                             + SUFFIX
-                            + " can't be applied: the name of an SLS is letters, digits, '_' and '-'.");
+                            + " can't be applied: the name of an SLS is letters, digits, '_' and '-', begins with a letter, and is no word of YAML such as 'on'.");
         }
         return new Sls(name, List.of(relative(root, folder)));
     }

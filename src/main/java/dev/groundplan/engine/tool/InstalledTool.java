@@ -37,10 +37,16 @@ import tools.jackson.core.JacksonException;
 public abstract class InstalledTool {
     private static final Logger log = LoggerFactory.getLogger(InstalledTool.class);
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), null);
+    private static final Duration FORGIVEN = Duration.ofMinutes(1);
     private static final CancelPolicy CANCEL =
             new CancelPolicy(CancelPolicy.Target.LEADER, Duration.ZERO);
 
-    private record Asked(FileTime changed, long size, Optional<Binary> answer) {}
+    private record Asked(FileTime changed, long size, Optional<Binary> answer, long at) {
+        /** A failure may pass; what a program said of itself holds as long as its file. */
+        boolean holds() {
+            return answer.isPresent() || System.nanoTime() - at < FORGIVEN.toNanos();
+        }
+    }
 
     private final Name name;
     private final Tools tools;
@@ -162,8 +168,11 @@ public abstract class InstalledTool {
             var changed = Files.getLastModifiedTime(path);
             long size = Files.size(path);
             var known = asked.get(path);
-            if (known == null || known.size != size || !known.changed.equals(changed)) {
-                known = new Asked(changed, size, answer(path));
+            if (known == null
+                    || !known.holds()
+                    || known.size != size
+                    || !known.changed.equals(changed)) {
+                known = new Asked(changed, size, answer(path), System.nanoTime());
                 asked.put(path, known);
             }
             return known.answer;

@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
-/** Lays out steps from left to right: each stands right of all that it needs. */
+/** Lays out steps from left to right: each stands right of all that must be done before it. */
 final class StepGraph {
     static final int WIDTH = 200;
     static final int HEIGHT = 64;
@@ -29,9 +30,13 @@ final class StepGraph {
      */
     static StepsView of(List<RunStep> steps, Function<RunStep, Node> node) {
         var graph = new StepGraph();
-        steps.forEach(step -> graph.place(step, node.apply(step)));
         var edges = new ArrayList<Edge>();
-        steps.forEach(step -> graph.connect(step, edges));
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            var before = steps.subList(0, i).stream().filter(each -> touches(each, step)).toList();
+            graph.place(step, before, node.apply(step));
+            before.forEach(each -> edges.add(graph.edge(each, step)));
+        }
         int columns = graph.heights.size();
         int rows = graph.heights.values().stream().max(Integer::compare).orElse(0);
         return new StepsView(
@@ -41,10 +46,19 @@ final class StepGraph {
                 edges);
     }
 
-    private void place(RunStep step, Node node) {
+    /** In a destroy, who needs something goes before it. */
+    private static boolean touches(RunStep one, RunStep other) {
+        return needs(one, other) || needs(other, one);
+    }
+
+    private static boolean needs(RunStep one, RunStep other) {
+        return List.of(one.needs().split(" ")).contains(other.step());
+    }
+
+    private void place(RunStep step, List<RunStep> before, Node node) {
         int column =
-                before(step).stream()
-                        .mapToInt(need -> columns.getOrDefault(need, 0) + 1)
+                before.stream()
+                        .mapToInt(each -> columns.getOrDefault(each.step(), 0) + 1)
                         .max()
                         .orElse(0);
         int row = heights.merge(column, 1, Integer::sum) - 1;
@@ -63,20 +77,13 @@ final class StepGraph {
                         node.verification()));
     }
 
-    /** Of the steps that were placed already, those that it needs. */
-    private List<String> before(RunStep step) {
-        return List.of(step.needs().split(" ")).stream().filter(columns::containsKey).toList();
+    private Edge edge(RunStep from, RunStep to) {
+        boolean done = to.status() == Status.APPLIED || to.status() == Status.UNCHANGED;
+        return new Edge(path(node(from), node(to)), done);
     }
 
-    private void connect(RunStep step, List<Edge> edges) {
-        for (var need : step.needs().split(" ")) {
-            var from = nodes.get(need);
-            var to = nodes.get(step.step());
-            if (from != null && to != null && !from.equals(to)) {
-                boolean done = step.status() == Status.APPLIED || step.status() == Status.UNCHANGED;
-                edges.add(new Edge(path(from, to), done));
-            }
-        }
+    private Node node(RunStep step) {
+        return Objects.requireNonNull(nodes.get(step.step()));
     }
 
     private static String path(Node from, Node to) {

@@ -5,6 +5,7 @@ import dev.groundplan.engine.Engines;
 import dev.groundplan.page.StatusMark;
 import dev.groundplan.page.Tone;
 import dev.groundplan.run.Run;
+import dev.groundplan.run.RunStatus;
 import dev.groundplan.run.execution.RunSteps;
 import dev.groundplan.run.execution.RunSteps.RunStep;
 import dev.groundplan.run.execution.RunSteps.Status;
@@ -46,6 +47,9 @@ class StepsBox {
 
     private static StatusMark mark(Run run, RunStep step) {
         boolean over = run.status().isFinal();
+        if (run.status() == RunStatus.UNKNOWN && touched(step)) {
+            return StatusMark.of(Tone.WARN, "Not known");
+        }
         return switch (step.status()) {
             case LATER -> StatusMark.of(Tone.IDLE, over ? "Not planned" : "Planned later");
             case PLANNED -> StatusMark.of(Tone.INFO, over ? "Not begun" : "Planned");
@@ -55,8 +59,15 @@ class StepsBox {
                             ? StatusMark.of(Tone.WARN, "Not known")
                             : StatusMark.of(Tone.BUSY, "Applying");
             case APPLIED -> StatusMark.of(Tone.OK, "Applied");
-            case FAILED -> StatusMark.of(Tone.BAD, "Failed");
+            case FAILED ->
+                    run.status() == RunStatus.CANCELED
+                            ? StatusMark.of(Tone.IDLE, "Stopped")
+                            : StatusMark.of(Tone.BAD, "Failed");
         };
+    }
+
+    private static boolean touched(RunStep step) {
+        return step.status() == Status.APPLYING || step.status() == Status.FAILED;
     }
 
     private static @Nullable String note(RunStep step) {

@@ -72,6 +72,7 @@ module Groundplan
     end
 
     def resource_failed(resource, _action, exception)
+      @hidden = true if resource.sensitive
       with(resource) do |open|
         open.status = 'failed'
         open.message = resource.sensitive ? exception.class.name : exception.message
@@ -125,7 +126,7 @@ module Groundplan
 
     def run_failed(exception, _status = nil)
       stopped = exception.is_a?(SystemExit) || exception.is_a?(Interrupt)
-      tell('end', status: stopped ? 'stopped' : 'failed', message: exception.message)
+      tell('end', status: stopped ? 'stopped' : 'failed', message: @hidden ? exception.class.name : exception.message)
     end
 
     private

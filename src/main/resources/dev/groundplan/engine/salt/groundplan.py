@@ -9,6 +9,7 @@ import salt.state
 import salt.utils.jinja
 
 LONGEST = 65536
+CHANNEL = []
 INTERNAL = frozenset(['state', 'fun', 'sfun', 'order', 'no_log']) | salt.state.STATE_INTERNAL_KEYWORDS
 UNWRITABLE = re.compile('[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
@@ -41,6 +42,7 @@ def run(sls, test=False):
     """Applies one SLS. Only the last line says that it was done to the end."""
     own = salt.state.State
     salt.state.State = Telling
+    _take_channel()
     try:
         ret = __salt__['state.apply'](sls, test=bool(test))
     except BaseException:
@@ -50,6 +52,7 @@ def run(sls, test=False):
         salt.state.State = own
     errors = [] if isinstance(ret, dict) else _texts(ret)
     _tell('end', errors=errors)
+    _give_channel_back()
     if errors:
         __context__['retcode'] = 1
 
@@ -78,10 +81,22 @@ def _texts(errors):
     return [str(each) for each in (errors if isinstance(errors, (list, tuple)) else [errors])]
 
 
+def _take_channel():
+    """Standard output is ours alone: what states and their commands print goes to standard error."""
+    CHANNEL.append(os.dup(1))
+    os.dup2(2, 1)
+
+
+def _give_channel_back():
+    own = CHANNEL.pop()
+    os.dup2(own, 1)
+    os.close(own)
+
+
 def _tell(event, **more):
     line = (json.dumps({'gp': event, **more}, default=str) + '\n').encode('ascii')
     while line:
-        line = line[os.write(1, line):]
+        line = line[os.write(CHANNEL[-1] if CHANNEL else 1, line):]
 
 
 class Telling(salt.state.State):
@@ -91,6 +106,9 @@ class Telling(salt.state.State):
         super().__init__(*args, **more)
         self.groundplan_lows = {}
         self.groundplan_told = set()
+
+    def format_slots(self, cdata):
+        """A value that looks like a slot stays a text: whoever types it must not call functions of Salt."""
 
     def call(self, low, chunks=None, running=None, retries=1):
         if retries == 1 and not low.get('__prereq__'):
@@ -129,7 +147,7 @@ def _result(low, ret):
     told = {'result': ret.get('result'), 'ran': ret.get('__state_ran__', True), 'hidden': hidden,
             'changed': bool(changes), 'comment': _shortened(ret.get('comment')),
             'given': {} if hidden else _shortened(given), 'changes': {} if hidden else _shortened(changes)}
-    if 'outputs' in ret:
+    if low.get('state') == 'groundplan' and 'outputs' in ret:
         told.update(outputs=ret.pop('outputs'), secret=ret.pop('secret'))
     return told
 

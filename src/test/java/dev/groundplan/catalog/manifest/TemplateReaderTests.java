@@ -240,7 +240,7 @@ class TemplateReaderTests {
                 "5 | steps: [{id: a, engine: terraform, source: none}]     | There is no file or folder 'none'",
                 "5 | steps: [{id: a, engine: terraform, source: ../other}] | leaves the template's folder",
                 "5 | steps: [{id: a, engine: terraform, source: /etc}]     | leaves the template's folder",
-                "5 | steps: [{id: a, engine: terraform, source: terraform, verify: true}] | Unknown key 'verify'",
+                "5 | steps: [{id: a, engine: terraform, source: terraform, retries: 2}] | Unknown key 'retries'",
                 "5 | steps: [{id: a, engine: terraform, source: terraform, needs: [b]}] | There is no step 'b'",
                 "5 | steps: [{id: a, engine: terraform, source: terraform, options: {paralelism: 1}}] | Did you mean 'parallelism'?",
                 "5 | steps: [{id: a, engine: terraform, source: terraform, options: {parallelism: 0}}] | The options do not fit",

@@ -32,7 +32,11 @@ class StepGraphTests {
         var view = graph(step("web", "net"), step("net", ""));
 
         assertThat(view.nodes()).extracting(Node::id).containsExactly("web", "net");
-        assertThat(view.edges()).hasSize(1);
+        assertThat(view.nodes()).extracting(Node::x).containsExactly(0, 256);
+        assertThat(view.edges())
+                .singleElement()
+                .satisfies(
+                        edge -> assertThat(edge.path()).startsWith("M200 32 ").endsWith(" 256 32"));
     }
 
     @Test
