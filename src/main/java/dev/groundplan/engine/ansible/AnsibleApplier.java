@@ -17,7 +17,12 @@ import org.springframework.stereotype.Component;
 /** Plays the playbook, once. */
 @Component
 class AnsibleApplier extends Applier {
-    private static final int INTERRUPTED = 99;
+    /** What a shell adds to the number of a signal that ended a program (sh(1)). */
+    private static final int BY_SIGNAL = 128;
+
+    /** Ansible's "unexpected": its worker was gone before it heard of the signal itself. */
+    private static final int UNEXPECTED = 255;
+
     private final CommandLines commands;
 
     AnsibleApplier(Installation installation, CommandLines commands, ProcessRunner runner) {
@@ -40,9 +45,10 @@ class AnsibleApplier extends Applier {
         return new Events(job, progress);
     }
 
+    /** Mostly with 99; whatever it is, Ansible came to its own end. */
     @Override
     protected boolean stoppedInOrder(Exit exit, Report report) {
-        return exit.code() == INTERRUPTED;
+        return exit.code() < BY_SIGNAL || exit.code() == UNEXPECTED;
     }
 
     @Override

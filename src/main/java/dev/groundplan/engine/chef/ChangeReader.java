@@ -76,7 +76,7 @@ final class ChangeReader {
         }
         return row(result, action, Fidelity.REPORTED, reason(result))
                 .between(before, after, secrets.pointers(before, after))
-                .differing(secrets.shown(diff));
+                .differing(secrets.masked(diff));
     }
 
     private static ObjectNode object(JsonNode properties) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * lost where a value ends up in a file.
  */
 public record Secrets(Set<String> texts) {
+    private static final String MASK = "••••••";
+
     public static Secrets of(Inputs inputs) {
         var texts = new HashSet<String>();
         inputs.sensitive().forEach(name -> collect(inputs.values().path(name), texts));
@@ -32,9 +34,11 @@ public record Secrets(Set<String> texts) {
         return !pointers(value).isEmpty();
     }
 
-    /** A difference of two texts, unless it holds one of them: then null. */
-    public @Nullable String shown(@Nullable String diff) {
-        return diff == null || texts.stream().anyMatch(diff::contains) ? null : diff;
+    /** A difference of two texts with dots in the place of each of them; null stays null. */
+    public @Nullable String masked(@Nullable String diff) {
+        return diff == null
+                ? null
+                : texts.stream().reduce(diff, (text, secret) -> text.replace(secret, MASK));
     }
 
     /** JSON Pointers (RFC 6901) of the texts that hold one of them. */

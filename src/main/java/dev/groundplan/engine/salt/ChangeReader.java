@@ -48,7 +48,7 @@ final class ChangeReader {
         var why = shown ? null : "What it changes is hidden (show_changes).";
         return row(result, action(result), fidelity(result), why)
                 .between(before, after, secrets.pointers(before, after))
-                .differing(shown ? secrets.shown(diff) : null);
+                .differing(shown ? secrets.masked(diff) : null);
     }
 
     private static boolean showsNothing(StateResult result) {

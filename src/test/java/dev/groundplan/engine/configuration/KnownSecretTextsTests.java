@@ -19,9 +19,9 @@ class KnownSecretTextsTests {
 
     @Test
     void areNotShownInADifferenceHoweverShortTheyAre() {
-        assertThat(secrets.shown("-pin=0\n+pin=4711")).isNull();
-        assertThat(secrets.shown("-name=a\n+name=shop")).isEqualTo("-name=a\n+name=shop");
-        assertThat(secrets.shown(null)).isNull();
+        assertThat(secrets.masked("-pin=0\n+pin=4711")).isEqualTo("-pin=0\n+pin=••••••");
+        assertThat(secrets.masked("-name=a\n+name=shop")).isEqualTo("-name=a\n+name=shop");
+        assertThat(secrets.masked(null)).isNull();
     }
 
     @Test
